@@ -16,8 +16,11 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 record HeaderNames(String file, List<String> names) {
   private static final int NEAR = 3; // edits
   private static final int SHOWN = 40;
-  private static final Pattern NAME = Pattern.compile("\\p{L}[\\p{L}\\p{N}_.()/-]{0,49}");
-  private static final Pattern NAME_OF_WORDS = Pattern.compile("\\p{L}[\\p{L}\\p{N}_.()/ -]{0,49}");
+  private static final Pattern NAME = Pattern.compile("\\p{L}[\\p{L}\\p{N}_.()/ -]{0,49}");
+
+  /** At most three words without digits: no id looks so, and no sentence. */
+  private static final Pattern WORDS =
+      Pattern.compile("[\\p{L}_]{1,30}([ ./-][\\p{L}_]{1,30}){0,2}");
 
   HeaderNames {
     names = names.stream().map(String::strip).toList();
@@ -63,18 +66,18 @@ record HeaderNames(String file, List<String> names) {
   }
 
   /**
-   * Some of the names, for a message. A file without a header has report text in its first record,
-   * so only what looks like a name is shown.
+   * Some of the names, for a message. A file without a header has report text in its first record:
+   * where no name is known and any is not what a header has, nothing is shown.
    */
   String show(List<String> some) {
     boolean header = names.stream().anyMatch(HeaderNames::isKnown);
-    Pattern look = header ? NAME_OF_WORDS : NAME;
-    List<String> shown = some.stream().filter(n -> look.matcher(n).matches()).limit(SHOWN).toList();
+    if (!header && !names.stream().allMatch(n -> n.isEmpty() || WORDS.matcher(n).matches())) {
+      return some.size() + " fields that look like data (does the file have a header?)";
+    }
+    List<String> shown = some.stream().filter(n -> NAME.matcher(n).matches()).limit(SHOWN).toList();
     int others = some.size() - shown.size();
     String list = shown.isEmpty() ? "no column name" : String.join(", ", shown);
-    return others == 0
-        ? list
-        : list + " and " + others + " more" + (header ? "" : " (is row 1 data, not a header?)");
+    return others == 0 ? list : list + " and " + others + " more";
   }
 
   private static boolean isKnown(String name) {

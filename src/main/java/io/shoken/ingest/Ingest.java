@@ -208,7 +208,9 @@ public final class Ingest implements Step {
     Dataset<Row> labelled = judged.labels.where(kept).select("report_id").distinct();
     run.note(
         "labelled_scans_without_report",
-        labelled.join(reports, labelled.col("report_id").equalTo(reports.col("report_id")), "left_anti").count());
+        labelled
+            .join(reports, labelled.col("report_id").equalTo(reports.col("report_id")), "left_anti")
+            .count());
   }
 
   private static Dataset<Row> rejects(Dataset<Row> judged) {

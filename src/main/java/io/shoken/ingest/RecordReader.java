@@ -88,6 +88,7 @@ final class RecordReader {
 
   private CsvRecord broken(Line first, List<Line> rest, Cause cause, String detail)
       throws IOException {
+    start.learnFromBroken(first.bytes());
     for (int i = rest.size() - 1; i >= 0; i--) {
       pending.addFirst(rest.get(i));
     }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class RecordStart {
   private static final Pattern CT_RATE =
       Pattern.compile("(train|valid)_\\d+_[a-z]+_\\d+(\\.nii(\\.gz)?)?");
-  private static final Pattern ID_LIKE = Pattern.compile("(?=.*\\d)[\\w.:/-]{3,200}");
+  private static final Pattern ID_LIKE = Pattern.compile("(?=.*\\d)[\\w.:/-]{1,200}");
   private static final int MAX_ID = 200; // bytes
   private static final int MAX_SHAPES = 16; // more kinds of ids than any one source has
   private static final int TELLING_ID = 8; // characters, and
@@ -29,8 +29,15 @@ final class RecordStart {
   /** Learns from the first field of a record that was read well. */
   void learn(byte[] firstField) {
     String id = new String(firstField, StandardCharsets.ISO_8859_1);
-    if (shapes.size() < MAX_SHAPES && ID_LIKE.matcher(id).matches()) {
+    if (shapes.size() < MAX_SHAPES && !id.isEmpty() && id.length() <= MAX_ID) {
       shapes.add(shape(id));
+    }
+  }
+
+  /** Learns from the beginning of a broken record where nothing better was seen so far. */
+  void learnFromBroken(byte[] line) {
+    if (shapes.isEmpty()) {
+      learn(firstField(line).getBytes(StandardCharsets.ISO_8859_1));
     }
   }
 
@@ -74,6 +81,8 @@ final class RecordStart {
   }
 
   private static String shape(String id) {
-    return id.replaceAll("[A-Za-z]+", "a").replaceAll("\\d+", "9");
+    return id.replaceAll("[A-Za-z]+", "a")
+        .replaceAll("\\d+", "9")
+        .replaceAll("[\\x80-\\xff]+", "u");
   }
 }

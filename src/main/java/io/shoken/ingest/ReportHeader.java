@@ -5,6 +5,7 @@ import io.shoken.report.UserException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +69,8 @@ record ReportHeader(int size, Map<ReportColumn, Integer> places, List<String> ig
 
     /** A column is missing if its group is there, if it was mapped, or if another is nearly it. */
     private void refuseMissing(Map<ReportColumn, Integer> places, Set<Group> groups) {
-      Set<String> taken = places.keySet().stream().map(this::name).collect(Collectors.toSet());
+      Set<String> taken = new HashSet<>();
+      places.keySet().forEach(column -> taken.add(name(column)));
       List<String> missing = new ArrayList<>();
       for (ReportColumn column : ReportColumn.values()) {
         String name = name(column);
@@ -76,6 +78,7 @@ record ReportHeader(int size, Map<ReportColumn, Integer> places, List<String> ig
           continue;
         }
         Optional<String> near = header.nearMiss(name, taken);
+        near.ifPresent(taken::add);
         boolean wanted =
             column == ReportColumn.VOLUME
                 || column == ReportColumn.PATIENT
