@@ -52,7 +52,8 @@ final class Configuration {
       config = checked(parse(assignment)).withFallback(config);
     }
     try {
-      return new Configuration(config.withFallback(reference()).resolve());
+      Config merged = config.withFallback(reference());
+      return new Configuration(merged.resolveWith(merged.withFallback(home())));
     } catch (ConfigException e) {
       throw UserException.usage("configuration: " + e.getMessage());
     }
@@ -103,6 +104,12 @@ final class Configuration {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The folder of the application, which the launchers name, for defaults such as sample data. */
+  private static Config home() {
+    return ConfigFactory.parseMap(
+        Map.of("shoken.home", System.getProperty("shoken.home", ".")), "shoken.home");
   }
 
   private static String masked(String path, String value) {

@@ -93,6 +93,9 @@ final class RecordBinder {
         String where = path.isEmpty() ? "" : path.substring(0, path.length() - 1) + ": ";
         throw UserException.usage("configuration: " + where + refusal.getMessage());
       }
+      if (e.getCause() instanceof UserException refusal) {
+        throw refusal;
+      }
       throw new IllegalStateException(e.getCause());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("record " + type.getName() + " cannot be made", e);
