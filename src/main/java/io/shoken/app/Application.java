@@ -1,5 +1,6 @@
 package io.shoken.app;
 
+import io.shoken.publish.RunPage;
 import io.shoken.report.Hashes;
 import io.shoken.report.UserException;
 import io.shoken.table.JsonRows;
@@ -8,7 +9,10 @@ import io.shoken.table.Manifest;
 import io.shoken.table.Run;
 import io.shoken.table.Step;
 import io.shoken.table.TextTable;
+import io.shoken.table.TranslationPreference;
 import io.shoken.table.Warehouse;
+import io.shoken.translate.Translate;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,12 +79,21 @@ final class Application implements AutoCloseable {
     return execute(step, options.runId());
   }
 
-  /**
-   * Runs one step of a chain: the user's run id, where there is one, gets the command as a suffix.
-   */
-  int executeAsPart(Step step) {
+  /** Runs one step of a chain: the user's run id, where there is one, gets its name as a suffix. */
+  int executeAsPart(Step step, String name) {
     String chain = options.runId();
-    return execute(step, chain == null ? null : chain + "-" + step.command());
+    return execute(step, chain == null ? null : chain + "-" + name);
+  }
+
+  /** Which of several translations of a text is read. */
+  TranslationPreference translationPreference() {
+    return Translate.preference(settings.translate());
+  }
+
+  /** Writes the run page and returns where it is. */
+  String writePage() {
+    byte[] page = RunPage.of(warehouse, clock.instant()).getBytes(StandardCharsets.UTF_8);
+    return warehouse.putPage("index.html", page);
   }
 
   private int execute(Step step, String wantedId) {

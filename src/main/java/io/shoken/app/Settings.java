@@ -3,6 +3,7 @@ package io.shoken.app;
 import io.shoken.evaluate.EvaluateSettings;
 import io.shoken.ingest.IngestSettings;
 import io.shoken.sandbox.SandboxSettings;
+import io.shoken.train.TrainLinearSettings;
 import io.shoken.translate.TranslateSettings;
 import java.time.Duration;
 import java.util.Map;
@@ -15,6 +16,7 @@ record Settings(
     IngestSettings ingest,
     SandboxSettings sandbox,
     TranslateSettings translate,
+    TrainLinearSettings trainLinear,
     EvaluateSettings evaluate) {
 
   /**
