@@ -2,10 +2,12 @@ package io.shoken.app;
 
 import io.shoken.report.Hashes;
 import io.shoken.report.UserException;
+import io.shoken.table.JsonRows;
 import io.shoken.table.Lease;
 import io.shoken.table.Manifest;
 import io.shoken.table.Run;
 import io.shoken.table.Step;
+import io.shoken.table.TextTable;
 import io.shoken.table.Warehouse;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -62,8 +64,10 @@ final class Application implements AutoCloseable {
     return terminal;
   }
 
-  boolean json() {
-    return options.json();
+  /** Prints a table on the standard output, as text or, with {@code --json}, as rows. */
+  void show(TextTable table) {
+    terminal.endProgress();
+    System.out.println(options.json() ? JsonRows.of(table) : table.text());
   }
 
   /** Runs one step under the user's run id or its own, commits it, and says how it ended. */

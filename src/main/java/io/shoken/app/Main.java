@@ -43,6 +43,9 @@ public final class Main {
         new CommandLine(new Main())
             .addSubcommand(new RunCommand())
             .addSubcommand(new IngestCommand())
+            .addSubcommand(new TranslateCommand())
+            .addSubcommand(new EvaluateCommand())
+            .addSubcommand(new SandboxCommand())
             .addSubcommand(new ComposeCommand())
             .setExecutionExceptionHandler(Main::explain)
             .setParameterExceptionHandler(Main::explainUsage);
