@@ -133,9 +133,9 @@ public final class Translate implements Step {
   }
 
   private Optional<Stop> translate(Run run, Dataset<Row> pending, long texts) {
+    run.progress().start("translating", texts);
     try (Endpoint endpoint = Endpoint.open(settings, sandbox, environment);
         JobBudget job = JobBudget.open(settings, endpoint.service(), run.progress())) {
-      run.progress().start("translating", texts);
       TranslateTask task =
           new TranslateTask(
               job.id(),
