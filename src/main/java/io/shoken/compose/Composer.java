@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 public final class Composer {
 
   private static final double SECOND_SCAN = 0.08;
-  private static final double NO_IMPRESSION = 0.12;
+  private static final double NO_IMPRESSION = 0.1;
   private static final double IMPRESSION_IN_FINDINGS = 0.08;
 
   private final Stock stock = Stock.load();

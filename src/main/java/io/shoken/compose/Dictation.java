@@ -48,14 +48,14 @@ final class Dictation {
   /** The findings section, part by part. */
   Passage findings() {
     List<Said> said = new ArrayList<>();
-    for (int n = dice.between(0, 2); n > 0; n--) {
+    for (int n = dice.between(0, 1); n > 0; n--) {
       say(stock.lists(), p -> p.part().isFindings(), said);
     }
     for (Finding finding : shuffled(present)) {
       sayPresent(finding, said);
     }
     for (Finding finding : shuffled(missing)) {
-      if (!mentions(said, finding) && dice.chance(0.35)) {
+      if (!mentions(said, finding) && dice.chance(0.22)) {
         say(stock.statements().get(finding), p -> p.part().isFindings(), said);
       }
     }
@@ -80,7 +80,7 @@ final class Dictation {
       say(stock.lists(), p -> p.part() == Part.IMPRESSION, said);
     }
     for (Finding finding : shuffled(present)) {
-      if (!mentions(said, finding) && dice.chance(0.65)) {
+      if (!mentions(said, finding) && dice.chance(0.85)) {
         say(stock.statements().get(finding), p -> p.part() == Part.IMPRESSION, said);
       }
     }
@@ -98,7 +98,7 @@ final class Dictation {
     if (!mentions(said, finding)) {
       say(phrases, p -> p.part().isFindings() && p.asserts(finding), said);
     }
-    if (dice.chance(0.25)) {
+    if (dice.chance(0.5)) {
       say(phrases, p -> p.part().isFindings(), said);
     }
   }
