@@ -6,6 +6,7 @@ import io.shoken.report.UserException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,9 +108,14 @@ public final class Run {
     notes.put(key, value);
   }
 
+  /** Whether this run has written any row. */
+  public boolean hasRows() {
+    return tables.values().stream().anyMatch(n -> n > 0);
+  }
+
   /** The counts so far, by name, in the order in which they were first counted. */
   public Map<String, Long> counts() {
-    return Map.copyOf(counts);
+    return Collections.unmodifiableMap(counts);
   }
 
   /**
