@@ -97,7 +97,7 @@ final class StepSection {
   private static String exit(int code) {
     return switch (code) {
       case 0 -> "\u2713 done";
-      case 3 -> "\u25d0 done, some rows not";
+      case 3 -> "\u25d0 partly done";
       case 4 -> "\u25a0 stopped by quota or budget";
       default -> "\u2717 exit " + code;
     };
