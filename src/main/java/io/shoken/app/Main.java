@@ -42,6 +42,8 @@ public final class Main {
     CommandLine commandLine =
         new CommandLine(new Main())
             .addSubcommand(new RunCommand())
+            .addSubcommand(new IngestCommand())
+            .addSubcommand(new ComposeCommand())
             .setExecutionExceptionHandler(Main::explain)
             .setParameterExceptionHandler(Main::explainUsage);
     boolean noCommand = args.length == 0 || (args[0].startsWith("-") && !isRootOption(args[0]));

@@ -1,10 +1,12 @@
 package io.shoken.app;
 
+import io.shoken.ingest.IngestSettings;
 import java.time.Duration;
 import java.util.Map;
 
 /** All settings, as {@code reference.conf} lists and explains them. */
-record Settings(WarehouseSettings warehouse, SparkSettings spark, RunSettings run) {
+record Settings(
+    WarehouseSettings warehouse, SparkSettings spark, RunSettings run, IngestSettings ingest) {
 
   /**
    * @param uri folder or Hadoop URI
