@@ -12,6 +12,7 @@ import io.shoken.table.Table;
 import io.shoken.train.TrainLinearOptions;
 import io.shoken.translate.Translate;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
@@ -65,7 +66,7 @@ final class Pipeline {
   private void classify() {
     boolean tested = hasSplit(TEST);
     for (TrainLinearOptions.Kind kind : TrainLinearOptions.Kind.values()) {
-      String folder = application.settings().run().models() + "/" + kind.key();
+      String folder = folder(kind);
       part(
           TrainLinearCommand.of(
               application,
@@ -88,8 +89,17 @@ final class Pipeline {
             Optional.empty(),
             Optional.empty(),
             tested ? Optional.of(TEST) : Optional.empty(),
-            List.of());
+            // A cross-validation has seen every text, each by another model.
+            tested ? folders() : List.of());
     part(new Evaluate(evaluated, application.settings().evaluate(), application::show), "evaluate");
+  }
+
+  private String folder(TrainLinearOptions.Kind kind) {
+    return application.settings().run().models() + "/" + kind.key();
+  }
+
+  private List<String> folders() {
+    return Arrays.stream(TrainLinearOptions.Kind.values()).map(this::folder).toList();
   }
 
   private boolean hasSplit(String name) {

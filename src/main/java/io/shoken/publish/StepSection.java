@@ -47,7 +47,7 @@ final class StepSection {
   /** Shares of what came in that went on, was rejected and failed. */
   private static Html funnel(Map<String, Long> counts) {
     long in = counts.getOrDefault("in", 0L);
-    if (in <= 0) {
+    if (in <= 0 || !counts.containsKey("out")) {
       return Html.NOTHING;
     }
     double out = share(counts, "out", in);
