@@ -1,8 +1,8 @@
 """BLEU (ja-mecab), chrF and ROUGE-1/2/L on 24,283 pairs: this project against sacreBLEU and rouge-score.
 
     venv/bin/pip install 'sacrebleu[ja]==2.6.0' rouge-score==0.1.2
-    ./mvnw -q test-compile
-    venv/bin/python src/bench/score.py [pairs] [pairs of the Python side]
+    ./mvnw -q compile
+    venv/bin/python src/bench/python/score.py [pairs] [pairs of the Python side]
 
 Both sides run on the same files, one after the other, on one thread; the Java side starts its JVM
 and reads its dictionary within its time. The Python side is timed on the first pairs alone, because
@@ -18,7 +18,7 @@ import tempfile
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-ROOT = os.path.dirname(os.path.dirname(HERE))
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(HERE)))
 LENGTH = 550
 
 
@@ -59,8 +59,8 @@ def python_side(hyps, refs, g):
     return seconds, (bleu, chrf, 100 * rouge / len(hyps))
 
 
-def java_side(folder, pairs, only):
-    command = ["java", "-Xmx1g", "-cp", classpath(folder), "io.shoken.score.ScoreBench",
+def java_side(folder, path, only):
+    command = ["java", "-Xmx1g", "-cp", path, "io.shoken.score.ScoreBench",
                os.path.join(folder, "h"), os.path.join(folder, "r"), str(only)]
     start = time.perf_counter()
     out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
@@ -73,7 +73,10 @@ def classpath(folder):
         subprocess.run(["./mvnw", "-q", "-o", "dependency:build-classpath", f"-Dmdep.outputFile={file}"],
                        cwd=ROOT, check=True)
     with open(file) as f:
-        return ":".join([f"{ROOT}/target/test-classes", f"{ROOT}/target/classes", f.read()])
+        path = ":".join([folder, f"{ROOT}/target/classes", f.read()])
+    subprocess.run(["javac", "-cp", path, "-d", folder, f"{ROOT}/src/bench/java/io/shoken/score/ScoreBench.java"],
+                   check=True)
+    return path
 
 
 def main():
@@ -86,10 +89,10 @@ def main():
             with open(os.path.join(folder, name), "w", encoding="utf-8") as f:
                 f.write("".join(t.rstrip() + "\n" for t in texts))
         hyps, refs = [[t.rstrip() for t in texts[:part]] for texts in (hyps, refs)]
-        classpath(folder)
+        path = classpath(folder)
         seconds, scores = python_side(hyps, refs, g)
-        java, out = java_side(folder, pairs, pairs)
-        _, same = java_side(folder, part, part)
+        java, out = java_side(folder, path, pairs)
+        _, same = java_side(folder, path, part)
     python = sum(seconds.values()) * pairs / part
     print(f"Python, {part} pairs: " + ", ".join(f"{k} {v:.2f} s" for k, v in seconds.items()))
     print(f"Python, {pairs} pairs (scaled): {python:.0f} s")

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** The Java side of src/bench/score.py: BLEU, chrF and ROUGE of two files, on one thread. */
+/** The Java side of src/bench/python/score.py: BLEU, chrF and ROUGE of two files, on one thread. */
 final class ScoreBench {
   private ScoreBench() {}
 
