@@ -124,7 +124,8 @@ public final class Score implements Step {
     }
     if (all.isEmpty()) {
       throw UserException.input(
-          "none of the %,d texts that were %s has a translation in this warehouse; run translate or ingest a file that holds them"
+          "none of the %,d texts that were %s has a translation in this warehouse;"
+              .concat(" run translate, or ingest a file that holds them")
               .formatted(texts.revisions(), stage));
     }
     scores.put(BOTH, scorer.scores(BOTH, all));
