@@ -44,6 +44,7 @@ public final class Main {
             .addSubcommand(new RunCommand())
             .addSubcommand(new IngestCommand())
             .addSubcommand(new TranslateCommand())
+            .addSubcommand(new ScoreCommand())
             .addSubcommand(new TrainLinearCommand())
             .addSubcommand(new PredictCommand())
             .addSubcommand(new EvaluateCommand())
