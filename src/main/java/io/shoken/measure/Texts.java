@@ -1,6 +1,7 @@
 package io.shoken.measure;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
@@ -76,7 +77,9 @@ record Texts(long revisions, Map<String, List<Scorer.Counted>> counted) {
   }
 
   private static Dataset<Row> references(Warehouse warehouse, String stage) {
-    Column newestFirst = struct(col("reviewed_at").cast("double").multiply(-1), col("reviewer"));
+    // An imported revision has no time; it gives way to one that has.
+    Column age = coalesce(col("reviewed_at").cast("double").multiply(-1), lit(0.0));
+    Column newestFirst = struct(age, col("reviewer"));
     return warehouse
         .read(Table.REVISIONS)
         .where(col("stage").equalTo(stage).and(col("text_ja").isNotNull()))
