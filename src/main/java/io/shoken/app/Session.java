@@ -1,0 +1,39 @@
+package io.shoken.app;
+
+import io.shoken.translate.BudgetPlugin;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** Starts Spark: locally, or as spark-submit configured it. */
+final class Session {
+  private Session() {}
+
+  /** A session; the caller stops it. What spark-submit or {@code spark.options} say wins. */
+  static SparkSession start(Settings.SparkSettings settings, String command) {
+    SparkConf conf = new SparkConf();
+    conf.setIfMissing("spark.master", settings.master());
+    conf.setIfMissing("spark.app.name", "shoken " + command);
+    conf.setIfMissing("spark.sql.session.timeZone", "UTC");
+    conf.setIfMissing("spark.sql.parquet.compression.codec", "zstd");
+    conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+    if (conf.get("spark.master").startsWith("local")) {
+      // One machine: nothing listens beyond loopback, and small tables need few partitions.
+      conf.setIfMissing("spark.driver.host", "127.0.0.1");
+      conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+      conf.setIfMissing("spark.ui.enabled", "false");
+      int cores = Runtime.getRuntime().availableProcessors();
+      conf.setIfMissing("spark.sql.shuffle.partitions", String.valueOf(Math.max(2, cores)));
+    }
+    settings.options().forEach(conf::set);
+    conf.set("spark.plugins", plugins(conf.get("spark.plugins", "")));
+    SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
+    spark.sparkContext().setLogLevel(settings.logLevel());
+    return spark;
+  }
+
+  /** The job's one API budget lives in a plugin, beside those that the user has. */
+  private static String plugins(String others) {
+    String budget = BudgetPlugin.class.getName();
+    return others.isBlank() ? budget : others + "," + budget;
+  }
+}
