@@ -45,6 +45,7 @@ public final class Main {
             .addSubcommand(new IngestCommand())
             .addSubcommand(new TranslateCommand())
             .addSubcommand(new ScoreCommand())
+            .addSubcommand(new TokenizeCommand())
             .addSubcommand(new TrainLinearCommand())
             .addSubcommand(new PredictCommand())
             .addSubcommand(new EvaluateCommand())
