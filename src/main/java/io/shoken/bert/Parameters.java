@@ -13,6 +13,7 @@ import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /** Named float32 tensors in native memory, until closed. */
 final class Parameters implements TensorSource, AutoCloseable {
@@ -127,7 +128,7 @@ final class Parameters implements TensorSource, AutoCloseable {
   }
 
   private static List<Long> dimensions(Shape shape) {
-    return java.util.stream.LongStream.of(shape.getShape()).boxed().toList();
+    return LongStream.of(shape.getShape()).boxed().toList();
   }
 
   @Override

@@ -1,13 +1,12 @@
 package io.shoken.bert;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Token sequences side by side, padded to the longest.
  *
  * @param width positions of a row
- * @param ids rows one after the other
- * @param lengths tokens of each row; what follows is padding
  */
 record TokenBlock(int width, List<int[]> rows) {
 
@@ -18,7 +17,7 @@ record TokenBlock(int width, List<int[]> rows) {
   /** Row after row, each filled up with the padding token. */
   int[] ids(int padId) {
     int[] ids = new int[rows.size() * width];
-    java.util.Arrays.fill(ids, padId);
+    Arrays.fill(ids, padId);
     for (int i = 0; i < rows.size(); i++) {
       System.arraycopy(rows.get(i), 0, ids, i * width, rows.get(i).length);
     }
