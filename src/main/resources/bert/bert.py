@@ -167,13 +167,14 @@ class Bert(Module):
       if bool(cut < 1.0):
         for name in w.keys():
           w[name].grad.mul_(cut)
-      self.update(m, v, k, w, True)
-      self.update(m, v, k, w, False)
-    for name in w.keys():
-      w[name].grad.zero_()
+      updated = self.update(m, v, k, w, True) + self.update(m, v, k, w, False)
+      for x in updated:
+        x.grad.zero_()
     return norm
 
-  def update(self, m: Dict[str, Tensor], v: Dict[str, Tensor], k: Dict[str, Tensor], w: Dict[str, Tensor], decay: bool) -> None:
+  # Returns what it updated because TorchScript drops a call whose lists nobody reads afterwards,
+  # without seeing that it writes to their tensors.
+  def update(self, m: Dict[str, Tensor], v: Dict[str, Tensor], k: Dict[str, Tensor], w: Dict[str, Tensor], decay: bool) -> List[Tensor]:
     ws : List[Tensor] = []
     gs : List[Tensor] = []
     ms : List[Tensor] = []
@@ -191,3 +192,4 @@ class Bert(Module):
       rate = float(k["decay"])
     none : List[Tensor] = []
     torch._fused_adamw_(ws, gs, ms, vs, none, steps, lr=float(k["rate"]), beta1=float(k["beta1"]), beta2=float(k["beta2"]), weight_decay=rate, eps=float(k["epsilon"]), amsgrad=False, maximize=False)
+    return ws

@@ -72,6 +72,11 @@ final class Parameters implements TensorSource, AutoCloseable {
     return arrays.get(name);
   }
 
+  /** Arrays in native memory that belong to these; counted by tests. */
+  int live() {
+    return manager.getManagedArrays().size();
+  }
+
   @Override
   public Map<String, List<Long>> shapes() {
     Map<String, List<Long>> shapes = new LinkedHashMap<>();

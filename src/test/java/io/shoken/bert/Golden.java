@@ -6,11 +6,13 @@ import io.shoken.report.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What {@code src/test/golden/bert.py} wrote. */
 final class Golden {
@@ -22,6 +24,24 @@ final class Golden {
 
   static ModelFolder model(String name) {
     return ModelFolder.open(FOLDER.resolve(name));
+  }
+
+  /** A copy of the folder whose configuration has no dropout. */
+  static ModelFolder withoutDropout(String name, Path copy) {
+    try {
+      Files.createDirectory(copy);
+      try (Stream<Path> files = Files.list(FOLDER.resolve(name))) {
+        for (Path file : files.toList()) {
+          Files.copy(file, copy.resolve(file.getFileName()));
+        }
+      }
+      Path config = copy.resolve(ConfigFile.NAME);
+      String text = Files.readString(config).replaceAll("dropout_prob\": 0.1", "dropout_prob\": 0");
+      Files.writeString(config, text);
+      return ModelFolder.open(copy);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static List<int[]> rows(JsonNode rows) {
