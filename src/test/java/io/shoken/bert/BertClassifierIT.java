@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against logits of transformers; see {@code src/test/golden/bert.py}. */
 class BertClassifierIT {
-  private static final Compute FP32 = Compute.cpu(Precision.FP32, 2);
-  private static final Compute BF16 = Compute.cpu(Precision.BF16, 2);
+  private static final Compute FP32 = Compute.cpu(Precision.FP32, 1);
+  private static final Compute BF16 = Compute.cpu(Precision.BF16, 1);
 
   @ParameterizedTest
   @ValueSource(strings = {"classifier", "sharded"})
@@ -119,7 +119,7 @@ class BertClassifierIT {
 
   @Test
   void failsRatherThanFallsBackWhereAGpuIsMissing() {
-    Compute gpu = new Compute(Precision.FP32, 2, OptionalInt.of(97), 1024);
+    Compute gpu = new Compute(Precision.FP32, 1, OptionalInt.of(97), 1024);
     assertThatThrownBy(() -> BertClassifier.load(Golden.model("classifier"), gpu))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("GPU 97 was asked for");

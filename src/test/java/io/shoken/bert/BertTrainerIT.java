@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against gradients and losses of torch; see {@code src/test/golden/bert.py}. */
 class BertTrainerIT {
-  private static final Compute FP32 = Compute.cpu(Precision.FP32, 2);
+  private static final Compute FP32 = Compute.cpu(Precision.FP32, 1);
 
   @TempDir private Path temporary;
 
@@ -91,7 +91,7 @@ class BertTrainerIT {
     ModelFolder folder = still("classifier");
     List<Example> examples = Golden.examples(reading, folder);
     double[] expected = losses(reading.key());
-    try (BertTrainer trainer = trainer(folder, reading, Compute.cpu(Precision.BF16, 2))) {
+    try (BertTrainer trainer = trainer(folder, reading, Compute.cpu(Precision.BF16, 1))) {
       for (int step = 0; step < expected.length; step++) {
         assertThat(trainer.step(Golden.batch(examples, step)))
             .isCloseTo(expected[step], near(2e-2));
