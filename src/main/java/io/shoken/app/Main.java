@@ -1,10 +1,87 @@
 package io.shoken.app;
 
-/** The command line. */
+import io.shoken.report.UserException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+
+/** The command line: {@code shoken [command] [options]}; without a command it runs everything. */
+@Command(
+    name = "shoken",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Version.class,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "2:usage or configuration",
+      "3:done, but some rows failed or were rejected",
+      "4:stopped by quota or budget; what was paid is kept",
+      "5:an input breaks the contract",
+      "69:a service or the warehouse cannot be reached",
+      "70:a bug",
+      "75:another run holds the lease, or try again later"
+    },
+    description = {
+      "English chest-CT reports to a Japanese corpus, and 18 findings out of Japanese reports.",
+      "Without a command: the whole pipeline."
+    })
 public final class Main {
+  private static final int BUG = 70;
+
   private Main() {}
 
   public static void main(String[] args) {
-    System.out.println("shoken");
+    System.exit(run(args));
+  }
+
+  /** Runs one command line and returns its exit code. */
+  static int run(String... args) {
+    CommandLine commandLine =
+        new CommandLine(new Main())
+            .addSubcommand(new RunCommand())
+            .addSubcommand(new IngestCommand())
+            .addSubcommand(new ComposeCommand())
+            .setExecutionExceptionHandler(Main::explain)
+            .setParameterExceptionHandler(Main::explainUsage);
+    boolean noCommand = args.length == 0 || (args[0].startsWith("-") && !isRootOption(args[0]));
+    String[] effective = noCommand ? withRun(args) : args;
+    return commandLine.execute(effective);
+  }
+
+  private static boolean isRootOption(String arg) {
+    return switch (arg) {
+      case "-h", "--help", "-V", "--version" -> true;
+      default -> false;
+    };
+  }
+
+  private static String[] withRun(String[] args) {
+    String[] all = new String[args.length + 1];
+    all[0] = "run";
+    System.arraycopy(args, 0, all, 1, args.length);
+    return all;
+  }
+
+  private static int explain(Exception e, CommandLine commandLine, CommandLine.ParseResult parsed)
+      throws Exception {
+    PrintWriter err = commandLine.getErr();
+    if (e instanceof UserException user) {
+      err.println("shoken: " + user.getMessage());
+      return user.kind().exitCode();
+    }
+    err.println("shoken: a bug; please report it with the lines below");
+    e.printStackTrace(err);
+    return BUG;
+  }
+
+  private static int explainUsage(CommandLine.ParameterException e, String[] args) {
+    PrintWriter err = e.getCommandLine().getErr();
+    err.println("shoken: " + e.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+    err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+    return UserException.Kind.USAGE.exitCode();
   }
 }

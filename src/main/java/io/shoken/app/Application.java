@@ -1,0 +1,160 @@
+package io.shoken.app;
+
+import io.shoken.report.Hashes;
+import io.shoken.report.UserException;
+import io.shoken.table.Lease;
+import io.shoken.table.Manifest;
+import io.shoken.table.Run;
+import io.shoken.table.Step;
+import io.shoken.table.Warehouse;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What a command works with: Spark, the warehouse, the settings; it runs steps and commits them.
+ */
+final class Application implements AutoCloseable {
+  static final int DONE = 0;
+  static final int PARTIAL = 3;
+
+  private final CommonOptions options;
+  private final Configuration configuration;
+  private final Settings settings;
+  private final SparkSession spark;
+  private final Warehouse warehouse;
+  private final Terminal terminal = new Terminal();
+  private final Clock clock = Clock.systemUTC();
+  private Lease lease;
+
+  private Application(CommonOptions options, Configuration configuration, String command) {
+    this.options = options;
+    this.configuration = configuration;
+    this.settings = configuration.settings();
+    this.spark = Session.start(settings.spark(), command);
+    this.spark.sparkContext().addSparkListener(new SparkTasks(terminal));
+    try {
+      this.warehouse = Warehouse.open(spark, settings.warehouse().uri());
+    } catch (RuntimeException e) {
+      spark.stop();
+      throw e;
+    }
+  }
+
+  /** Starts Spark and opens the warehouse. */
+  static Application open(CommonOptions options, String command) {
+    return new Application(options, options.configuration(), command);
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  Warehouse warehouse() {
+    return warehouse;
+  }
+
+  Terminal terminal() {
+    return terminal;
+  }
+
+  boolean json() {
+    return options.json();
+  }
+
+  /** Runs one step under the user's run id or its own, commits it, and says how it ended. */
+  int execute(Step step) {
+    return execute(step, options.runId());
+  }
+
+  /**
+   * Runs one step of a chain: the user's run id, where there is one, gets the command as a suffix.
+   */
+  int executeAsPart(Step step) {
+    String chain = options.runId();
+    return execute(step, chain == null ? null : chain + "-" + step.command());
+  }
+
+  private int execute(Step step, String wantedId) {
+    holdLease();
+    List<String> inputs = step.fingerprint(warehouse);
+    String id = wantedId == null ? step.command() + "-" + shortHash(inputs) : wantedId;
+    if (warehouse.isCommitted(id)) {
+      terminal.say(step.command() + ": nothing to do, run " + id + " is there");
+      return DONE;
+    }
+    terminal.say(step.command() + ": run " + id);
+    long started = System.nanoTime();
+    Run run =
+        Run.begin(warehouse, lease, terminal.progress(step.command()), clock, id, step.command());
+    Step.Outcome outcome = runAndKeepWhatWasPaid(step, run, inputs);
+    terminal.endProgress();
+    if (outcome == Step.Outcome.NOTHING_TO_DO) {
+      terminal.say(step.command() + ": nothing to do" + inWords(run.counts()));
+      return DONE;
+    }
+    int exitCode = outcome == Step.Outcome.PARTIAL ? PARTIAL : DONE;
+    commit(run, exitCode, inputs);
+    double seconds = (System.nanoTime() - started) / 1e9;
+    terminal.say("%s: done in %.1f s%s".formatted(step.command(), seconds, inWords(run.counts())));
+    return exitCode;
+  }
+
+  private Step.Outcome runAndKeepWhatWasPaid(Step step, Run run, List<String> inputs) {
+    try {
+      return step.run(run);
+    } catch (UserException e) {
+      terminal.endProgress();
+      boolean paid =
+          e.kind() == UserException.Kind.QUOTA || e.kind() == UserException.Kind.UNAVAILABLE;
+      if (paid && run.hasRows()) {
+        commit(run, e.kind().exitCode(), inputs);
+        terminal.say(step.command() + ": kept what was done" + inWords(run.counts()));
+      }
+      throw e;
+    }
+  }
+
+  private Manifest commit(Run run, int exitCode, List<String> inputs) {
+    return run.commit(exitCode, configuration.flat(), versions(), inputs);
+  }
+
+  private void holdLease() {
+    if (lease == null) {
+      lease = Lease.acquire(warehouse, clock, settings.warehouse().leaseTerm());
+    }
+  }
+
+  private Map<String, String> versions() {
+    Map<String, String> versions = new LinkedHashMap<>();
+    versions.put("shoken", Version.ofShoken());
+    versions.put("spark", spark.version());
+    versions.put("java", Runtime.version().toString());
+    return versions;
+  }
+
+  private static String shortHash(List<String> inputs) {
+    return Hashes.ofParts(inputs.toArray(String[]::new)).substring(0, 12);
+  }
+
+  private static String inWords(Map<String, Long> counts) {
+    List<String> words = new ArrayList<>();
+    counts.forEach((name, n) -> words.add("%s %,d".formatted(name.replace('_', ' '), n)));
+    return words.isEmpty() ? "" : words.stream().collect(Collectors.joining(", ", " (", ")"));
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (lease != null) {
+        lease.close();
+      }
+    } finally {
+      spark.stop();
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.shoken.app;
+
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** Starts Spark: locally, or as spark-submit configured it. */
+final class Session {
+  private Session() {}
+
+  /** A session; the caller stops it. What spark-submit or {@code spark.options} say wins. */
+  static SparkSession start(Settings.SparkSettings settings, String command) {
+    SparkConf conf = new SparkConf();
+    conf.setIfMissing("spark.master", settings.master());
+    conf.setIfMissing("spark.app.name", "shoken " + command);
+    conf.setIfMissing("spark.sql.session.timeZone", "UTC");
+    conf.setIfMissing("spark.sql.parquet.compression.codec", "zstd");
+    conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+    if (conf.get("spark.master").startsWith("local")) {
+      // One machine: nothing listens beyond loopback, and small tables need few partitions.
+      conf.setIfMissing("spark.driver.host", "127.0.0.1");
+      conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+      conf.setIfMissing("spark.ui.enabled", "false");
+      int cores = Runtime.getRuntime().availableProcessors();
+      conf.setIfMissing("spark.sql.shuffle.partitions", String.valueOf(Math.max(2, cores)));
+    }
+    settings.options().forEach(conf::set);
+    SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
+    spark.sparkContext().setLogLevel(settings.logLevel());
+    return spark;
+  }
+}

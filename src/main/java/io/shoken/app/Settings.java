@@ -1,0 +1,35 @@
+package io.shoken.app;
+
+import io.shoken.ingest.IngestSettings;
+import java.time.Duration;
+import java.util.Map;
+
+/** All settings, as {@code reference.conf} lists and explains them. */
+record Settings(
+    WarehouseSettings warehouse, SparkSettings spark, RunSettings run, IngestSettings ingest) {
+
+  /**
+   * @param uri folder or Hadoop URI
+   * @param leaseTerm how long a lease outlives its last renewal
+   */
+  record WarehouseSettings(String uri, Duration leaseTerm) {
+    WarehouseSettings {
+      if (leaseTerm.compareTo(Duration.ofSeconds(4)) < 0) {
+        throw new IllegalArgumentException("lease-term must be at least 4s, to be renewed in time");
+      }
+    }
+  }
+
+  /**
+   * @param master where spark-submit says nothing
+   * @param logLevel of Spark's own messages
+   * @param options any Spark option, by its full name
+   */
+  record SparkSettings(String master, String logLevel, Map<String, String> options) {}
+
+  /**
+   * @param sampleData the folder that {@code run} reads where no report is named
+   * @param models the folder below which {@code run} puts its models
+   */
+  record RunSettings(String sampleData, String models) {}
+}

@@ -1,0 +1,65 @@
+package io.shoken.compose;
+
+import java.util.List;
+import java.util.Random;
+import java.util.function.ToIntFunction;
+
+/**
+ * The one source of chance. It stands on {@link Random}, whose algorithm is part of its
+ * specification, so that a seed means the same bytes on every Java.
+ */
+final class Dice {
+
+  /** 2^64 divided by the golden ratio: neighbouring numbers come to lie far apart. */
+  private static final long GOLDEN = 0x9e3779b97f4a7c15L;
+
+  private final Random random;
+
+  private Dice(long seed) {
+    this.random = new Random(seed);
+  }
+
+  /** The dice of the n-th patient of a stream: it does not depend on the patients before. */
+  static Dice of(long seed, String stream, long n) {
+    return new Dice(mix(mix(seed ^ stream.hashCode() * GOLDEN) + n * GOLDEN));
+  }
+
+  // The finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014).
+  private static long mix(long z) {
+    long a = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+    long b = (a ^ (a >>> 27)) * 0x94d049bb133111ebL;
+    return b ^ (b >>> 31);
+  }
+
+  boolean chance(double probability) {
+    return random.nextDouble() < probability;
+  }
+
+  /** A whole number from {@code low} to {@code high}, both included. */
+  int between(int low, int high) {
+    return low + random.nextInt(high - low + 1);
+  }
+
+  <T> T one(List<T> of) {
+    return of.get(random.nextInt(of.size()));
+  }
+
+  /** One of them, each as often as its weight says. */
+  <T> T weighted(List<T> of, ToIntFunction<T> weight) {
+    int left = random.nextInt(of.stream().mapToInt(weight).sum());
+    for (T candidate : of) {
+      left -= weight.applyAsInt(candidate);
+      if (left < 0) {
+        return candidate;
+      }
+    }
+    throw new IllegalStateException("weights add up to less than their sum");
+  }
+
+  /** Puts the list into an order that owes nothing to the one it had (Fisher and Yates). */
+  <T> void shuffle(List<T> list) {
+    for (int i = list.size() - 1; i > 0; i--) {
+      list.set(i, list.set(random.nextInt(i + 1), list.get(i)));
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.shoken.ingest;
+
+import java.io.Serializable;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One file of the command line.
+ *
+ * @param index its place among the files of its kind: of two differing rows the one of the lower
+ *     index stays
+ * @param path as it was given
+ * @param forcedSplit the split of all its rows, or null
+ */
+record InputFile(int index, String path, String forcedSplit) implements Serializable {
+
+  /** The split of a row: forced, else told by the id, else by the file's name, else unsplit. */
+  String split(Optional<String> ofId) {
+    return forcedSplit != null ? forcedSplit : ofId.orElseGet(this::splitOfName);
+  }
+
+  private String splitOfName() {
+    String name = SourceFiles.nameOf(path).toLowerCase(Locale.ROOT);
+    if (name.startsWith("train")) {
+      return "train";
+    }
+    return name.startsWith("valid") ? "valid" : name.startsWith("test") ? "test" : "unsplit";
+  }
+}

@@ -1,0 +1,30 @@
+package io.shoken.ingest;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+
+/** The one order of rows: by file, then by row. It makes results independent of partitions. */
+final class Order {
+  private Order() {}
+
+  /** A row's place, to order by. */
+  static Column place() {
+    return struct(col("file_index"), col("source_row"));
+  }
+
+  /** A row's place, to be read by a person. */
+  static Column spelled() {
+    return concat(col("source_file"), lit(", row "), col("source_row"));
+  }
+
+  /** The rows that share a key, up to the current one. */
+  static WindowSpec within(Column... key) {
+    return Window.partitionBy(key).orderBy(col("file_index"), col("source_row"));
+  }
+}

@@ -1,0 +1,56 @@
+package io.shoken.publish;
+
+import io.shoken.publish.RunPage.Translated;
+import java.util.List;
+
+/** What the translations cost and how they ended. */
+final class TranslationSection {
+
+  private TranslationSection() {}
+
+  static Html of(List<Translated> rows) {
+    if (rows.isEmpty()) {
+      return Html.NOTHING;
+    }
+    return Html.of(
+        """
+        <section id="translations"><h2>Translations</h2>
+        <div class="card scroll"><table><thead><tr><th scope="col">provider</th>\
+        <th scope="col">model</th><th scope="col">outcome</th><th scope="col">texts</th>\
+        <th scope="col">tokens in</th><th scope="col">tokens out</th><th scope="col">cost</th></tr></thead>
+        <tbody>{}</tbody></table></div></section>""",
+        Html.each(rows, TranslationSection::row));
+  }
+
+  private static Html row(Translated row) {
+    return Html.of(
+        """
+        <tr><th scope="row">{}</th><td class="text">{}</td><td class="text">{}</td><td>{}</td>\
+        <td>{}</td><td>{}</td><td>{}</td></tr>""",
+        row.provider(),
+        row.model(),
+        row.outcome(),
+        Shown.count(row.texts()),
+        Shown.count(row.inputTokens()),
+        Shown.count(row.outputTokens()),
+        Shown.dollars(row.costUsd()));
+  }
+
+  /** Key figures: how many texts are translated, and what all answers cost. */
+  static List<Html> tiles(List<Translated> rows) {
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    long all = rows.stream().mapToLong(Translated::texts).sum();
+    long translated =
+        rows.stream()
+            .filter(row -> row.outcome().equals("translated"))
+            .mapToLong(Translated::texts)
+            .sum();
+    long tokens = rows.stream().mapToLong(row -> row.inputTokens() + row.outputTokens()).sum();
+    double cost = rows.stream().mapToDouble(Translated::costUsd).sum();
+    return List.of(
+        RunPage.tile("texts translated", Shown.count(translated), "of " + Shown.count(all)),
+        RunPage.tile("translation cost", Shown.dollars(cost), Shown.count(tokens) + " tokens"));
+  }
+}

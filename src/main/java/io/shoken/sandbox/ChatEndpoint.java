@@ -1,0 +1,98 @@
+package io.shoken.sandbox;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** {@code POST /v1/chat/completions}: the Japanese of the last user message. Thread-safe. */
+final class ChatEndpoint {
+
+  /** System prompts are few and long; their counts are kept, up to this many. */
+  private static final int REMEMBERED_COUNTS = 256;
+
+  private final SentenceMemory memory;
+  private final List<String> models;
+  private final RateLimits limits;
+  private final Clock clock;
+  private final AtomicLong answers = new AtomicLong();
+  private final Map<String, Integer> tokensOfPrompt = new ConcurrentHashMap<>();
+
+  ChatEndpoint(SentenceMemory memory, List<String> models, RateLimits limits, Clock clock) {
+    this.memory = memory;
+    this.models = models;
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  Reply answer(byte[] body) {
+    try {
+      ChatRequest request = ChatRequest.parse(body);
+      if (!models.contains(request.model())) {
+        return Reply.error(
+            404, "invalid_request_error", "model_not_found", "the sandbox has no such model");
+      }
+      int promptTokens = promptTokens(request.contents());
+      SentenceMemory.Reading reading = memory.read(request.userText());
+      if (reading instanceof SentenceMemory.Known known) {
+        return translated(request, known.japanese(), promptTokens);
+      }
+      return unknown((SentenceMemory.Unknown) reading).withHeaders(limits.take(promptTokens));
+    } catch (RefusedException e) {
+      return e.reply();
+    }
+  }
+
+  private Reply translated(ChatRequest request, String japanese, int promptTokens)
+      throws RefusedException {
+    int tokens = ChatTokens.of(japanese);
+    boolean cut = tokens > request.maxTokens();
+    String text = cut ? ChatTokens.cut(japanese, request.maxTokens()) : japanese;
+    int completionTokens = Math.min(tokens, request.maxTokens());
+    Map<String, String> headers = limits.take(promptTokens + completionTokens);
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.put("id", "chatcmpl-sandbox-" + answers.incrementAndGet())
+        .put("object", "chat.completion")
+        .put("created", clock.instant().getEpochSecond())
+        .put("model", request.model());
+    ObjectNode choice = root.putArray("choices").addObject();
+    choice.put("index", 0).put("finish_reason", cut ? "length" : "stop").putNull("logprobs");
+    choice.putObject("message").put("role", "assistant").put("content", text).putNull("refusal");
+    root.putObject("usage")
+        .put("prompt_tokens", promptTokens)
+        .put("completion_tokens", completionTokens)
+        .put("total_tokens", promptTokens + completionTokens);
+    return Reply.json(200, root).withHeaders(headers);
+  }
+
+  private static Reply unknown(SentenceMemory.Unknown unknown) {
+    return Reply.badRequest(
+        "unknown_sentence",
+        "the sandbox knows no sentence for the text from character %d of %d on"
+            .formatted(unknown.position(), unknown.length()));
+  }
+
+  private int promptTokens(List<String> contents) {
+    int[] counts = new int[contents.size()];
+    for (int i = 0; i < counts.length; i++) {
+      boolean last = i == counts.length - 1;
+      counts[i] = last ? ChatTokens.of(contents.get(i)) : remembered(contents.get(i));
+    }
+    return ChatTokens.ofPrompt(counts);
+  }
+
+  private int remembered(String prompt) {
+    Integer known = tokensOfPrompt.get(prompt);
+    if (known != null) {
+      return known;
+    }
+    int count = ChatTokens.of(prompt);
+    if (tokensOfPrompt.size() < REMEMBERED_COUNTS) {
+      tokensOfPrompt.put(prompt, count);
+    }
+    return count;
+  }
+}

@@ -1,0 +1,203 @@
+package io.shoken.sandbox;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.github.bucket4j.TimeMeter;
+import io.shoken.report.UserException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * An OpenAI-compatible server on loopback: {@code POST /v1/chat/completions}, {@code GET
+ * /v1/models}, {@code GET /health}. It listens on 127.0.0.1 only. Closing it stops it at once.
+ */
+public final class Sandbox implements AutoCloseable {
+
+  private static final int MAX_BODY_BYTES = 4 << 20;
+
+  /** Connections wait for their turn above this; each costs a thread while it is being answered. */
+  private static final int THREADS = 128;
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+  private final ChatEndpoint chat;
+  private final SandboxSettings settings;
+  private final Optional<String> key;
+  private final AtomicLong requests = new AtomicLong();
+  private final AtomicLong answered = new AtomicLong();
+  private final AtomicLong refused = new AtomicLong();
+  private final AtomicLong limited = new AtomicLong();
+  private final AtomicLong unauthorized = new AtomicLong();
+
+  private Sandbox(SandboxSettings settings, Optional<String> key) throws IOException {
+    // Without this the JDK's server leaves Nagle's algorithm on, and every answer on a kept
+    // connection waits 40 ms for the client's delayed acknowledgement. Read once per JVM.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+    SentenceMemory memory = MemoryFile.read(Path.of(settings.memory()));
+    this.settings = settings;
+    this.key = key;
+    this.chat =
+        new ChatEndpoint(
+            memory,
+            settings.models(),
+            new RateLimits(settings.limits(), TimeMeter.SYSTEM_NANOTIME),
+            Clock.systemUTC());
+    this.server =
+        HttpServer.create(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()), 1024);
+    this.threads =
+        Executors.newFixedThreadPool(
+            THREADS,
+            task -> {
+              Thread thread = new Thread(task, "sandbox");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /**
+   * Reads the memory and serves until closed.
+   *
+   * @param key if given, requests must carry it as their bearer token, others are answered 401
+   * @throws UserException if the memory breaks its contract (input) or the port cannot be had
+   *     (unavailable)
+   */
+  public static Sandbox start(SandboxSettings settings, Optional<String> key) {
+    try {
+      Sandbox sandbox = new Sandbox(settings, key);
+      sandbox.serve();
+      return sandbox;
+    } catch (IOException e) {
+      throw new UserException(
+          UserException.Kind.UNAVAILABLE,
+          "sandbox: loopback port %d cannot be opened (%s); set sandbox.port to another, or 0"
+              .formatted(settings.port(), e.getClass().getSimpleName()),
+          e);
+    }
+  }
+
+  /** What a client takes as base URL, such as {@code http://127.0.0.1:40123/v1}. */
+  public URI baseUrl() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1");
+  }
+
+  /** The server's own count of chat requests. */
+  public SandboxCounts counts() {
+    return new SandboxCounts(
+        requests.get(), answered.get(), refused.get(), limited.get(), unauthorized.get());
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private void serve() {
+    server.createContext("/", this::handle);
+    server.setExecutor(threads);
+    server.start();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      send(exchange, route(exchange));
+    }
+  }
+
+  private Reply route(HttpExchange exchange) throws IOException {
+    String call = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+    return switch (call) {
+      case "POST /v1/chat/completions" -> counted(chat(exchange));
+      case "GET /v1/models" -> models();
+      case "GET /health" ->
+          Reply.json(200, JsonNodeFactory.instance.objectNode().put("status", "ok"));
+      default ->
+          Reply.error(
+              404, "invalid_request_error", "unknown_url", "the sandbox serves no such address");
+    };
+  }
+
+  private Reply chat(HttpExchange exchange) throws IOException {
+    byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
+    if (!isAuthorized(exchange)) {
+      return Reply.error(
+          401, "invalid_request_error", "invalid_api_key", "the API key is missing or wrong");
+    }
+    if (body.length > MAX_BODY_BYTES) {
+      return Reply.error(
+          413,
+          "invalid_request_error",
+          "request_too_large",
+          "the body has more than " + MAX_BODY_BYTES + " bytes");
+    }
+    Reply reply = chat.answer(body);
+    if (reply.status() == 200) {
+      pause();
+    }
+    return reply;
+  }
+
+  private boolean isAuthorized(HttpExchange exchange) {
+    if (key.isEmpty()) {
+      return true;
+    }
+    String header = exchange.getRequestHeaders().getFirst("Authorization");
+    return header != null
+        && MessageDigest.isEqual(
+            header.getBytes(StandardCharsets.UTF_8),
+            ("Bearer " + key.get()).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void pause() throws IOException {
+    try {
+      Thread.sleep(settings.delay().toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("the sandbox was closed", e);
+    }
+  }
+
+  private Reply counted(Reply reply) {
+    requests.incrementAndGet();
+    switch (reply.status()) {
+      case 200 -> answered.incrementAndGet();
+      case 401 -> unauthorized.incrementAndGet();
+      case 429 -> limited.incrementAndGet();
+      default -> refused.incrementAndGet();
+    }
+    return reply;
+  }
+
+  private Reply models() {
+    ObjectNode root = JsonNodeFactory.instance.objectNode().put("object", "list");
+    ArrayNode data = root.putArray("data");
+    List<String> names = settings.models();
+    for (String name : names) {
+      data.addObject().put("id", name).put("object", "model").put("owned_by", "sandbox");
+    }
+    return Reply.json(200, root);
+  }
+
+  private static void send(HttpExchange exchange, Reply reply) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
+    reply.headers().forEach(exchange.getResponseHeaders()::set);
+    byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(reply.status(), body.length);
+    exchange.getResponseBody().write(body);
+  }
+}

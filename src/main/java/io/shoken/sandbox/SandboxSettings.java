@@ -1,0 +1,48 @@
+package io.shoken.sandbox;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How the sandbox serves.
+ *
+ * @param memory the sentence memory: a local UTF-8 file of lines "English sentence, tab, Japanese
+ *     sentence"
+ * @param port the loopback port, 0 for a free one
+ * @param delay added to every answer, as a model would take its time
+ * @param limits its own limits per minute
+ * @param models the model names that it knows; every other one is answered 404
+ */
+public record SandboxSettings(
+    String memory, int port, Duration delay, Limits limits, List<String> models) {
+
+  /**
+   * Limits per minute that start full and refill evenly, as the real service's do; 0 means none.
+   */
+  public record Limits(int requestsPerMinute, int tokensPerMinute) {
+    public Limits {
+      requireAtLeast("sandbox.limits.requests-per-minute", requestsPerMinute, 0);
+      requireAtLeast("sandbox.limits.tokens-per-minute", tokensPerMinute, 0);
+    }
+  }
+
+  public SandboxSettings {
+    requireAtLeast("sandbox.port", port, 0);
+    if (delay.isNegative()) {
+      throw new IllegalArgumentException("sandbox.delay is " + delay + ", expected 0 or more");
+    }
+    models = List.copyOf(models);
+  }
+
+  /** The same settings with only these models known and a free port. */
+  public SandboxSettings servingOnly(String model) {
+    return new SandboxSettings(memory, 0, delay, limits, List.of(model));
+  }
+
+  private static void requireAtLeast(String name, int value, int least) {
+    if (value < least) {
+      throw new IllegalArgumentException(
+          "%s is %d, expected %d or more".formatted(name, value, least));
+    }
+  }
+}

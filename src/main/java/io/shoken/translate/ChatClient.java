@@ -1,0 +1,114 @@
+package io.shoken.translate;
+
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.JsonValue;
+import com.openai.core.LogLevel;
+import com.openai.core.Timeout;
+import com.openai.errors.OpenAIIoException;
+import com.openai.errors.OpenAIServiceException;
+import com.openai.models.chat.completions.ChatCompletion;
+import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.completions.CompletionUsage;
+import io.shoken.sandbox.ChatTokens;
+import io.shoken.translate.TranslateSettings.Timeouts;
+import java.io.InterruptedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One call to the endpoint: the official client with its own retries and logging off. Every
+ * exception of the client's becomes a {@link CallFailure} without its text. Thread-safe.
+ */
+final class ChatClient implements AutoCloseable {
+
+  /** Content is null where the answer has none; finish reason as the service wrote it. */
+  record Answer(
+      String content, boolean refusal, String finishReason, long inputTokens, long outputTokens) {}
+
+  private final OpenAIClient client;
+  private final Recipe recipe;
+  private final Clock clock;
+
+  ChatClient(
+      String baseUrl, String key, Recipe recipe, Timeouts timeouts, int connections, Clock clock) {
+    this.recipe = recipe;
+    this.clock = clock;
+    this.client =
+        OpenAIOkHttpClient.builder()
+            .baseUrl(baseUrl)
+            .apiKey(key)
+            .maxRetries(0)
+            .logLevel(LogLevel.OFF)
+            .disableTelemetry(true)
+            .followRedirects(false)
+            .maxIdleConnections(connections)
+            .keepAliveDuration(Duration.ofSeconds(30))
+            .addInterceptor(new BodyLimit())
+            .timeout(
+                Timeout.builder()
+                    .connect(timeouts.connect())
+                    .read(timeouts.request())
+                    .write(timeouts.request())
+                    .request(timeouts.request())
+                    .build())
+            .build();
+  }
+
+  /**
+   * @param promptTokens as counted here, for services that do not say what they counted
+   * @throws CallFailure if there is no answer that the protocol allows
+   */
+  Answer ask(String text, int promptTokens, int maxTokens) {
+    ChatCompletionCreateParams.Builder params =
+        ChatCompletionCreateParams.builder()
+            .model(recipe.model())
+            .addSystemMessage(recipe.prompt())
+            .addUserMessage(text)
+            .temperature(recipe.temperature())
+            .maxCompletionTokens((long) maxTokens);
+    if (recipe.seed() != null) {
+      params.putAdditionalBodyProperty("seed", JsonValue.from(recipe.seed()));
+    }
+    try {
+      return answer(client.chat().completions().create(params.build()), promptTokens);
+    } catch (OpenAIServiceException e) {
+      throw CallFailure.ofStatus(e.statusCode(), e.code().or(e::type), retryAfter(e));
+    } catch (OpenAIIoException e) {
+      boolean late = e.getCause() instanceof InterruptedIOException;
+      String detail = e.getCause() == null ? "" : e.getCause().getClass().getSimpleName();
+      FailureKind kind = late ? FailureKind.TIMEOUT : FailureKind.CONNECTION;
+      throw new CallFailure(kind, detail, Duration.ZERO);
+    } catch (RuntimeException e) {
+      // What a parser says about a bad body quotes it: only the type of the exception is kept.
+      throw new CallFailure(
+          FailureKind.INVALID_ANSWER, e.getClass().getSimpleName(), Duration.ZERO);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private static Answer answer(ChatCompletion completion, int promptTokens) {
+    ChatCompletion.Choice choice = completion.choices().get(0);
+    String content = choice.message().content().map(String::strip).orElse(null);
+    Optional<CompletionUsage> usage = completion.usage();
+    long output = content == null ? 0 : usage.isPresent() ? 0 : ChatTokens.of(content);
+    return new Answer(
+        content,
+        choice.message().refusal().filter(r -> !r.isBlank()).isPresent(),
+        choice.finishReason().asString(),
+        usage.map(u -> Math.max(0, u.promptTokens())).orElse((long) promptTokens),
+        usage.map(u -> Math.max(0, u.completionTokens())).orElse(output));
+  }
+
+  private Duration retryAfter(OpenAIServiceException e) {
+    return e.headers().values("Retry-After").stream()
+        .findFirst()
+        .map(value -> RetryAfter.parse(value, clock.instant()))
+        .orElse(Duration.ZERO);
+  }
+}

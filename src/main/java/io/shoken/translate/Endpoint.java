@@ -1,0 +1,75 @@
+package io.shoken.translate;
+
+import io.shoken.report.UserException;
+import io.shoken.sandbox.Sandbox;
+import io.shoken.sandbox.SandboxSettings;
+import io.shoken.translate.Messages.Service;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where a job's calls go, for the length of the job: a sandbox of its own or the user's service.
+ */
+final class Endpoint implements AutoCloseable {
+
+  private static final String KEY = "OPENAI_API_KEY";
+
+  private final Service service;
+  private final Optional<Sandbox> sandbox;
+
+  private Endpoint(Service service, Optional<Sandbox> sandbox) {
+    this.service = service;
+    this.sandbox = sandbox;
+  }
+
+  /**
+   * @param environment where the key is
+   * @throws UserException (usage) if the address is no URL, or the key is missing for an address
+   *     that is not this machine; (input) if the sandbox's memory cannot be read
+   */
+  static Endpoint open(
+      TranslateSettings settings, SandboxSettings sandbox, Map<String, String> environment) {
+    if (settings.provider() == TranslateSettings.Provider.SANDBOX) {
+      Sandbox started = Sandbox.start(sandbox.servingOnly(settings.model()), Optional.empty());
+      return new Endpoint(
+          new Service(started.baseUrl().toString(), "sandbox"), Optional.of(started));
+    }
+    URI url = url(settings.baseUrl());
+    String key = environment.getOrDefault(KEY, "").strip();
+    if (key.isEmpty() && !isThisMachine(url)) {
+      throw UserException.usage(
+          "translate: the environment variable %s is not set, and %s needs a key"
+              .formatted(KEY, url.getHost()));
+    }
+    return new Endpoint(
+        new Service(url.toString(), key.isEmpty() ? "none" : key), Optional.empty());
+  }
+
+  Service service() {
+    return service;
+  }
+
+  @Override
+  public void close() {
+    sandbox.ifPresent(Sandbox::close);
+  }
+
+  private static URI url(String text) {
+    try {
+      URI url = URI.create(text);
+      if (url.getHost() != null && url.getScheme().matches("https?")) {
+        return url;
+      }
+    } catch (IllegalArgumentException e) {
+      // Told below; the exception would only repeat the address.
+    }
+    throw UserException.usage(
+        "translate.base-url is no http or https address; expected one such as"
+            + " https://api.openai.com/v1");
+  }
+
+  private static boolean isThisMachine(URI url) {
+    return url.getHost().matches("localhost|127(\\.\\d{1,3}){3}|\\[::1\\]");
+  }
+}

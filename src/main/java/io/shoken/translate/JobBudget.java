@@ -1,0 +1,106 @@
+package io.shoken.translate;
+
+import io.github.bucket4j.TimeMeter;
+import io.shoken.report.UserException;
+import io.shoken.table.Progress;
+import io.shoken.translate.Messages.Ask;
+import io.shoken.translate.Messages.Ending;
+import io.shoken.translate.Messages.Message;
+import io.shoken.translate.Messages.Service;
+import io.shoken.translate.Messages.Settled;
+import io.shoken.translate.Messages.Stop;
+import io.shoken.translate.Messages.Told;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The driver's side of one job: budget, progress and the decision to stop. Executors reach it by
+ * its id while it is open. Thread-safe; answers at once.
+ */
+final class JobBudget implements AutoCloseable {
+
+  private static final Map<String, JobBudget> OPEN = new ConcurrentHashMap<>();
+  private static final Told OVER = new Told(List.of(), 0, false, true);
+
+  private final String id = UUID.randomUUID().toString();
+  private final Budget budget;
+  private final Service service;
+  private final Progress progress;
+  private final int givenUpInARow;
+  private int givenUp;
+  private Stop stop;
+
+  private JobBudget(TranslateSettings settings, Service service, Progress progress) {
+    Duration term = settings.timeouts().request().plusSeconds(30);
+    this.budget = new Budget(settings.limits(), term, TimeMeter.SYSTEM_NANOTIME);
+    this.service = service;
+    this.progress = progress;
+    this.givenUpInARow = settings.retries().givenUpInARow();
+  }
+
+  static JobBudget open(TranslateSettings settings, Service service, Progress progress) {
+    JobBudget job = new JobBudget(settings, service, progress);
+    OPEN.put(job.id, job);
+    return job;
+  }
+
+  /** What Spark's RPC thread calls. */
+  static Serializable receive(Message message) {
+    JobBudget job = OPEN.get(message.job());
+    if (message instanceof Ask ask) {
+      return job == null ? OVER : job.told(ask);
+    }
+    if (job == null) {
+      throw new IllegalStateException("this job is over");
+    }
+    return job.service;
+  }
+
+  String id() {
+    return id;
+  }
+
+  synchronized Optional<Stop> stop() {
+    return Optional.ofNullable(stop);
+  }
+
+  @Override
+  public void close() {
+    OPEN.remove(id);
+  }
+
+  private synchronized Told told(Ask ask) {
+    ask.settled().forEach(this::settle);
+    if (ask.pauseMillis() > 0) {
+      budget.pause(Duration.ofMillis(ask.pauseMillis()));
+    }
+    if (stop == null) {
+      stop = ask.stop();
+    }
+    if (stop != null) {
+      return OVER;
+    }
+    Budget.Decision decision = budget.reserve(ask.reserve());
+    return new Told(decision.leases(), decision.waitNanos(), decision.forSlot(), false);
+  }
+
+  private void settle(Settled settled) {
+    budget.settle(settled.lease(), settled.tokens());
+    if (settled.ending() == Ending.ANSWERED || settled.ending() == Ending.GIVEN_UP) {
+      progress.advance(1);
+    }
+    if (settled.ending() == Ending.ANSWERED) {
+      givenUp = 0;
+    } else if (settled.ending() == Ending.GIVEN_UP && ++givenUp >= givenUpInARow && stop == null) {
+      stop =
+          new Stop(
+              UserException.Kind.UNAVAILABLE,
+              givenUp + " texts in a row were given up without an answer");
+    }
+  }
+}

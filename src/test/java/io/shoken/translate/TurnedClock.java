@@ -1,0 +1,27 @@
+package io.shoken.translate;
+
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+
+/** A clock that the test turns. */
+final class TurnedClock implements TimeMeter {
+  private long nanos = 7_000_000_000L;
+
+  @Override
+  public long currentTimeNanos() {
+    return nanos;
+  }
+
+  @Override
+  public boolean isWallClockBased() {
+    return false;
+  }
+
+  void turn(Duration by) {
+    nanos += by.toNanos();
+  }
+
+  void turnNanos(long by) {
+    nanos += by;
+  }
+}
