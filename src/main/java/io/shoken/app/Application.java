@@ -1,12 +1,18 @@
 package io.shoken.app;
 
+import io.shoken.publish.RunPage;
 import io.shoken.report.Hashes;
 import io.shoken.report.UserException;
+import io.shoken.table.JsonRows;
 import io.shoken.table.Lease;
 import io.shoken.table.Manifest;
 import io.shoken.table.Run;
 import io.shoken.table.Step;
+import io.shoken.table.TextTable;
+import io.shoken.table.TranslationPreference;
 import io.shoken.table.Warehouse;
+import io.shoken.translate.Translate;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,8 +68,10 @@ final class Application implements AutoCloseable {
     return terminal;
   }
 
-  boolean json() {
-    return options.json();
+  /** Prints a table on the standard output, as text or, with {@code --json}, as rows. */
+  void show(TextTable table) {
+    terminal.endProgress();
+    System.out.println(options.json() ? JsonRows.of(table) : table.text());
   }
 
   /** Runs one step under the user's run id or its own, commits it, and says how it ended. */
@@ -71,12 +79,21 @@ final class Application implements AutoCloseable {
     return execute(step, options.runId());
   }
 
-  /**
-   * Runs one step of a chain: the user's run id, where there is one, gets the command as a suffix.
-   */
-  int executeAsPart(Step step) {
+  /** Runs one step of a chain: the user's run id, where there is one, gets its name as a suffix. */
+  int executeAsPart(Step step, String name) {
     String chain = options.runId();
-    return execute(step, chain == null ? null : chain + "-" + step.command());
+    return execute(step, chain == null ? null : chain + "-" + name);
+  }
+
+  /** Which of several translations of a text is read. */
+  TranslationPreference translationPreference() {
+    return Translate.preference(settings.translate());
+  }
+
+  /** Writes the run page and returns where it is. */
+  String writePage() {
+    byte[] page = RunPage.of(warehouse, clock.instant()).getBytes(StandardCharsets.UTF_8);
+    return warehouse.putPage("index.html", page);
   }
 
   private int execute(Step step, String wantedId) {

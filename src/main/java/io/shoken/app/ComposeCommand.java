@@ -22,18 +22,11 @@ final class ComposeCommand implements Callable<Integer> {
   private Path out;
 
   @Option(
-      names = "--train",
+      names = "--reports",
       paramLabel = "N",
-      defaultValue = "320",
-      description = "Scans of the split train (default: ${DEFAULT-VALUE}).")
-  private long train;
-
-  @Option(
-      names = "--valid",
-      paramLabel = "N",
-      defaultValue = "80",
-      description = "Scans of the split valid (default: ${DEFAULT-VALUE}).")
-  private long valid;
+      defaultValue = "400",
+      description = "Scans, a fifth of them for validation (default: ${DEFAULT-VALUE}).")
+  private long reports;
 
   @Option(
       names = "--seed",
@@ -44,7 +37,7 @@ final class ComposeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      ComposeFiles.Written written = ComposeFiles.write(out, seed, train, valid);
+      ComposeFiles.Written written = ComposeFiles.write(out, seed, reports);
       System.out.printf(
           "%,d scans, %,d volumes, %,d sentences, %,d of them distinct, in %s%n",
           written.scans(),

@@ -41,8 +41,15 @@ public final class Main {
   static int run(String... args) {
     CommandLine commandLine =
         new CommandLine(new Main())
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .addSubcommand(new RunCommand())
             .addSubcommand(new IngestCommand())
+            .addSubcommand(new TranslateCommand())
+            .addSubcommand(new TrainLinearCommand())
+            .addSubcommand(new PredictCommand())
+            .addSubcommand(new EvaluateCommand())
+            .addSubcommand(new PageCommand())
+            .addSubcommand(new SandboxCommand())
             .addSubcommand(new ComposeCommand())
             .setExecutionExceptionHandler(Main::explain)
             .setParameterExceptionHandler(Main::explainUsage);

@@ -1,5 +1,6 @@
 package io.shoken.app;
 
+import io.shoken.translate.BudgetPlugin;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
@@ -24,8 +25,15 @@ final class Session {
       conf.setIfMissing("spark.sql.shuffle.partitions", String.valueOf(Math.max(2, cores)));
     }
     settings.options().forEach(conf::set);
+    conf.set("spark.plugins", plugins(conf.get("spark.plugins", "")));
     SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
     spark.sparkContext().setLogLevel(settings.logLevel());
     return spark;
+  }
+
+  /** The job's one API budget lives in a plugin, beside those that the user has. */
+  private static String plugins(String others) {
+    String budget = BudgetPlugin.class.getName();
+    return others.isBlank() ? budget : others + "," + budget;
   }
 }

@@ -1,12 +1,23 @@
 package io.shoken.app;
 
+import io.shoken.evaluate.EvaluateSettings;
 import io.shoken.ingest.IngestSettings;
+import io.shoken.sandbox.SandboxSettings;
+import io.shoken.train.TrainLinearSettings;
+import io.shoken.translate.TranslateSettings;
 import java.time.Duration;
 import java.util.Map;
 
 /** All settings, as {@code reference.conf} lists and explains them. */
 record Settings(
-    WarehouseSettings warehouse, SparkSettings spark, RunSettings run, IngestSettings ingest) {
+    WarehouseSettings warehouse,
+    SparkSettings spark,
+    RunSettings run,
+    IngestSettings ingest,
+    SandboxSettings sandbox,
+    TranslateSettings translate,
+    TrainLinearSettings trainLinear,
+    EvaluateSettings evaluate) {
 
   /**
    * @param uri folder or Hadoop URI

@@ -44,6 +44,15 @@ public final class ComposeFiles {
     return new ComposeFiles(dir, seed).write(train, valid);
   }
 
+  /**
+   * As {@link #write(Path, long, long, long)}, with a fifth of the scans for validation and the
+   * others for training.
+   */
+  public static Written write(Path dir, long seed, long reports) throws IOException {
+    long valid = reports / 5;
+    return write(dir, seed, reports - valid, valid);
+  }
+
   private Written write(long train, long valid) throws IOException {
     try (MemoryFile memory = new MemoryFile(dir.resolve("sentence_memory.tsv"));
         SplitFiles trainFiles = files("train", "train", SplitFiles.Style.PLAIN);

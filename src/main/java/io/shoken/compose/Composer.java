@@ -15,8 +15,12 @@ import java.util.stream.Stream;
 public final class Composer {
 
   private static final double SECOND_SCAN = 0.08;
-  private static final double NO_IMPRESSION = 0.12;
+  private static final double NO_IMPRESSION = 0.1;
   private static final double IMPRESSION_IN_FINDINGS = 0.08;
+  private static final double CLINICAL_GIVEN = 0.55;
+  private static final double TECHNIQUE_GIVEN = 0.5;
+  private static final double SEVERAL_VOLUMES = 0.25;
+  private static final double NO_CHEST = 0.1;
 
   private final Stock stock = Stock.load();
 
@@ -56,16 +60,17 @@ public final class Composer {
 
   private Scan scan(String patientId, String letter, Set<Finding> present, Dice dice) {
     Dictation dictation = new Dictation(stock, present, dice);
-    Passage clinical = dice.chance(0.55) ? dictation.front(Part.CLINICAL) : Passage.EMPTY;
-    Passage technique = dice.chance(0.5) ? dictation.front(Part.TECHNIQUE) : Passage.EMPTY;
+    Passage clinical = dice.chance(CLINICAL_GIVEN) ? dictation.front(Part.CLINICAL) : Passage.EMPTY;
+    Passage technique =
+        dice.chance(TECHNIQUE_GIVEN) ? dictation.front(Part.TECHNIQUE) : Passage.EMPTY;
     Passage findings = dictation.findings();
     Passage impression = dice.chance(NO_IMPRESSION) ? Passage.EMPTY : dictation.impression();
     if (dice.chance(IMPRESSION_IN_FINDINGS)) {
       findings = findings.then(impression);
       impression = Passage.EMPTY;
     }
-    int volumes = dice.chance(0.25) ? dice.between(2, 3) : 1;
-    boolean lastIsNoChest = volumes > 1 && dice.chance(0.1);
+    int volumes = dice.chance(SEVERAL_VOLUMES) ? dice.between(2, 3) : 1;
+    boolean lastIsNoChest = volumes > 1 && dice.chance(NO_CHEST);
     return new Scan(
         patientId,
         patientId + "_" + letter,

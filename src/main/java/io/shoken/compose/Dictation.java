@@ -17,6 +17,16 @@ import java.util.function.Predicate;
  */
 final class Dictation {
 
+  // How often each is done. Together they make the reports about as hard to read as real ones are
+  // for a model of whole texts: what is denied, and said once only, is what such a model misses.
+  private static final double DENIED = 0.22;
+  private static final double SAID_TWICE = 0.5;
+  private static final double FINDINGS_IN_LINES = 0.2;
+  private static final double SUMMED_UP = 0.35;
+  private static final double IN_IMPRESSION = 0.85;
+  private static final double DENIED_IN_IMPRESSION = 0.3;
+  private static final double IMPRESSION_IN_LINES = 0.6;
+
   private final Stock stock;
   private final Set<Finding> present;
   private final Set<Finding> missing;
@@ -48,14 +58,14 @@ final class Dictation {
   /** The findings section, part by part. */
   Passage findings() {
     List<Said> said = new ArrayList<>();
-    for (int n = dice.between(0, 2); n > 0; n--) {
+    for (int n = dice.between(0, 1); n > 0; n--) {
       say(stock.lists(), p -> p.part().isFindings(), said);
     }
     for (Finding finding : shuffled(present)) {
       sayPresent(finding, said);
     }
     for (Finding finding : shuffled(missing)) {
-      if (!mentions(said, finding) && dice.chance(0.35)) {
+      if (!mentions(said, finding) && dice.chance(DENIED)) {
         say(stock.statements().get(finding), p -> p.part().isFindings(), said);
       }
     }
@@ -66,7 +76,7 @@ final class Dictation {
     }
     dice.shuffle(said);
     said.sort(Comparator.comparing(Said::part));
-    return passage(said, dice.chance(0.2));
+    return passage(said, dice.chance(FINDINGS_IN_LINES));
   }
 
   /** The impression: the more important of what was found, in no order of the body. */
@@ -76,21 +86,21 @@ final class Dictation {
       say(stock.background().get(Part.NORMAL), phrase -> true, said);
       return passage(said, false);
     }
-    if (dice.chance(0.35)) {
+    if (dice.chance(SUMMED_UP)) {
       say(stock.lists(), p -> p.part() == Part.IMPRESSION, said);
     }
     for (Finding finding : shuffled(present)) {
-      if (!mentions(said, finding) && dice.chance(0.65)) {
+      if (!mentions(said, finding) && dice.chance(IN_IMPRESSION)) {
         say(stock.statements().get(finding), p -> p.part() == Part.IMPRESSION, said);
       }
     }
-    if (!missing.isEmpty() && dice.chance(0.3)) {
+    if (!missing.isEmpty() && dice.chance(DENIED_IN_IMPRESSION)) {
       Finding finding = shuffled(missing).get(0);
       say(stock.statements().get(finding), p -> p.part() == Part.IMPRESSION, said);
     }
     dice.shuffle(said);
     sayBackground(Part.ADVICE, said);
-    return passage(said, dice.chance(0.6));
+    return passage(said, dice.chance(IMPRESSION_IN_LINES));
   }
 
   private void sayPresent(Finding finding, List<Said> said) {
@@ -98,7 +108,7 @@ final class Dictation {
     if (!mentions(said, finding)) {
       say(phrases, p -> p.part().isFindings() && p.asserts(finding), said);
     }
-    if (dice.chance(0.25)) {
+    if (dice.chance(SAID_TWICE)) {
       say(phrases, p -> p.part().isFindings(), said);
     }
   }

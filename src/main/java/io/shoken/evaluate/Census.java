@@ -86,7 +86,7 @@ record Census(List<Cell> cells) {
     if (all() == 0) {
       throw UserException.input(
           "none of the predictions is of a report in split "
-              + options.split().orElse("all")
+              + options.splitName()
               + "; name another --split, or run predict for it first");
     }
     cells.stream().filter(cell -> cell.unsound() > 0).findFirst().ifPresent(Census::refuse);

@@ -78,7 +78,8 @@ public final class Evaluate implements Step {
     List<Row> rows = new ArrayList<>();
     for (String model : census.models()) {
       List<Score> scores = scoreboard.of(model);
-      scores.forEach(score -> rows.add(score.row(model, selection.labelSource(), split())));
+      scores.forEach(
+          score -> rows.add(score.row(model, selection.labelSource(), options.splitName())));
       scores.stream()
           .filter(score -> score.finding().equals(Scoreboard.MACRO))
           .forEach(score -> run.note("macro_f1 " + model, score.f1()));
@@ -99,17 +100,19 @@ public final class Evaluate implements Step {
   }
 
   private TextTable table(Run run, Selection selection, Census census, Scoreboard scoreboard) {
+    EvaluationTable table =
+        new EvaluationTable(options, selection.labelSource(), census, scoreboard);
     if (options.against().isEmpty()) {
-      return EvaluationTable.of(
-          scoreboard, census.models(), selection.labelSource(), split(), census);
+      return table.ofModels();
     }
-    run.note("differences", differences(scoreboard));
-    return EvaluationTable.of(scoreboard, options, selection.labelSource(), split(), census);
+    String model = options.modelId().orElseThrow();
+    String against = options.against().get();
+    run.note("difference", differences(scoreboard, model, against));
+    return table.ofComparison(model, against);
   }
 
-  private Map<String, Object> differences(Scoreboard scoreboard) {
-    String model = options.modelId().orElseThrow();
-    String against = options.against().orElseThrow();
+  private static Map<String, Object> differences(
+      Scoreboard scoreboard, String model, String against) {
     Map<String, Object> differences = new LinkedHashMap<>();
     differences.put("model", model);
     differences.put("against", against);
@@ -118,9 +121,5 @@ public final class Evaluate implements Step {
           score.finding(), scoreboard.difference(score.finding(), model, against).note());
     }
     return differences;
-  }
-
-  private String split() {
-    return options.split().orElse("all");
   }
 }

@@ -31,6 +31,11 @@ public record EvaluateOptions(
     }
   }
 
+  /** What stands in the column {@code split}. */
+  String splitName() {
+    return split.orElse("all");
+  }
+
   /** Every model, all reports. */
   public static EvaluateOptions everything() {
     return new EvaluateOptions(

@@ -10,40 +10,44 @@ import org.apache.spark.sql.Row;
 final class EvaluationTable {
   private static final String[] COUNTS = {"tp", "fp", "fn", "tn"};
 
-  private EvaluationTable() {}
+  private final EvaluateOptions options;
+  private final String labelSource;
+  private final Census census;
+  private final Scoreboard scoreboard;
+
+  EvaluationTable(
+      EvaluateOptions options, String labelSource, Census census, Scoreboard scoreboard) {
+    this.options = options;
+    this.labelSource = labelSource;
+    this.census = census;
+    this.scoreboard = scoreboard;
+  }
 
   /** A row for each model and finding. */
-  static TextTable of(
-      Scoreboard scoreboard, List<String> models, String labelSource, String split, Census census) {
+  TextTable ofModels() {
+    List<String> models = census.models();
     boolean one = models.size() == 1;
-    String title = title(one ? "model " + models.get(0) : "all models", labelSource, split, census);
-    TextTable.Builder table = TextTable.titled(title);
-    table = one ? table.onlyInJson("model_id") : table.columns("model_id");
+    TextTable.Builder table = TextTable.titled(title(one ? "model " + models.get(0) : "models"));
+    if (one) {
+      table.onlyInJson("model_id");
+    } else {
+      table.columns("model_id");
+    }
     table
         .onlyInJson("label_source", "split")
         .columns("finding", "n", "positives")
         .onlyInJson(COUNTS)
         .columns("precision", "recall", "f1", "f1_low", "f1_high", "auroc", "average_precision");
     for (String model : models) {
-      for (Score score : scoreboard.of(model)) {
-        table.row(cells(model, labelSource, split, score, List.of()));
-      }
+      scoreboard.of(model).forEach(score -> table.row(cells(model, score).toArray()));
     }
     return table.build();
   }
 
   /** The model's rows with what the other one has, and the difference. */
-  static TextTable of(
-      Scoreboard scoreboard,
-      EvaluateOptions options,
-      String labelSource,
-      String split,
-      Census census) {
-    String model = options.modelId().orElseThrow();
-    String against = options.against().orElseThrow();
+  TextTable ofComparison(String model, String against) {
     TextTable.Builder table =
-        TextTable.titled(
-                title("model " + model + " against " + against, labelSource, split, census))
+        TextTable.titled(title("model " + model + " against " + against))
             .onlyInJson("model_id", "label_source", "split")
             .columns("finding", "n", "positives")
             .onlyInJson(COUNTS)
@@ -53,29 +57,24 @@ final class EvaluationTable {
             .columns("against_f1", "difference", "difference_low", "difference_high");
     for (Score score : scoreboard.of(model)) {
       Scoreboard.Difference d = scoreboard.difference(score.finding(), model, against);
-      table.row(
-          cells(
-              model,
-              labelSource,
-              split,
-              score,
-              List.of(against, d.againstF1(), d.value(), d.interval().low(), d.interval().high())));
+      List<Object> cells = cells(model, score);
+      cells.addAll(
+          List.of(against, d.againstF1(), d.value(), d.interval().low(), d.interval().high()));
+      table.row(cells.toArray());
     }
     return table.build();
   }
 
-  private static Object[] cells(
-      String model, String labelSource, String split, Score score, List<Object> more) {
+  private List<Object> cells(String model, Score score) {
+    Row row = score.row(model, labelSource, options.splitName());
     List<Object> cells = new ArrayList<>();
-    Row row = score.row(model, labelSource, split);
     for (int i = 0; i < row.size(); i++) {
       cells.add(row.get(i));
     }
-    cells.addAll(more);
-    return cells.toArray();
+    return cells;
   }
 
-  private static String title(String models, String labelSource, String split, Census census) {
+  private String title(String models) {
     String leftOut =
         census.leftOut().entrySet().stream()
             .map(e -> e.getValue() + " " + e.getKey())
@@ -84,7 +83,8 @@ final class EvaluationTable {
         + ", labels "
         + labelSource
         + ", split "
-        + split
-        + (leftOut.isEmpty() ? "" : " (left out: " + leftOut + ")");
+        + options.splitName()
+        + (leftOut.isEmpty() ? "" : "; decisions left out: " + leftOut)
+        + (options.modelDirs().isEmpty() ? "; training texts not checked (--model-dir)" : "");
   }
 }

@@ -5,7 +5,7 @@ import java.io.Serializable;
 /**
  * Confusion counts of every model and finding, of the sample and of each bootstrap resample. Adding
  * reports and merging tallies is the addition of whole numbers: any order and any partitioning give
- * the same tally. Size: models x findings x 4 x (resamples + 1) longs, 0.6 MB a model by default.
+ * the same tally. Size: models x findings x 5 x (resamples + 1) longs, 0.7 MB a model by default.
  * Not thread-safe.
  */
 final class Tally implements Serializable {

@@ -1,12 +1,12 @@
 package io.shoken.evidence;
 
+import java.io.Serializable;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -16,15 +16,16 @@ import java.util.regex.Pattern;
  * P} the same n-gram in a clause that says "absent" or does not, {@code @} a cue or a pair of cues
  * with that polarity. Thread-safe.
  */
-public final class ClauseReader {
+public final class ClauseReader implements Serializable {
+  private static final long serialVersionUID = 1L;
   private static final Pattern NUMBER = Pattern.compile("[0-9]+(?:\\.[0-9]+)?");
   private static final Pattern SPACE = Pattern.compile("[\\s\\p{Cc}\\p{Z}]+");
 
   private final Phrases phrases;
-  private final Optional<Lexicon> lexicon;
+  private final Lexicon lexicon;
   private final int longestNgram;
 
-  ClauseReader(Phrases phrases, Optional<Lexicon> lexicon, int longestNgram) {
+  ClauseReader(Phrases phrases, Lexicon lexicon, int longestNgram) {
     this.phrases = phrases;
     this.lexicon = lexicon;
     this.longestNgram = longestNgram;
@@ -34,7 +35,7 @@ public final class ClauseReader {
   static ClauseReader standard(EvidenceSettings settings) {
     return new ClauseReader(
         Phrases.standard(),
-        settings.lexicon() ? Optional.of(Lexicon.standard()) : Optional.empty(),
+        settings.lexicon() ? Lexicon.standard() : Lexicon.none(),
         settings.longestNgram());
   }
 
@@ -42,7 +43,7 @@ public final class ClauseReader {
     return phrases;
   }
 
-  Optional<Lexicon> lexicon() {
+  Lexicon lexicon() {
     return lexicon;
   }
 
@@ -90,16 +91,14 @@ public final class ClauseReader {
     }
   }
 
-  /** The features of a clause, sorted. Compatibility forms, white space and digits are folded. */
+  /** The features of a clause. Compatibility forms, white space and digits are folded. */
   Set<String> features(String clause) {
     String normal = Normalizer.normalize(clause, Normalizer.Form.NFKC);
     normal = SPACE.matcher(normal).replaceAll(" ").strip();
     String polarity = phrases.saysAbsent(normal) ? "N" : "P";
-    Set<String> features = new TreeSet<>();
+    Set<String> features = new HashSet<>();
     addNgrams(features, polarity, marked(normal));
-    if (lexicon.isPresent()) {
-      addCues(features, polarity, lexicon.get().in(normal));
-    }
+    addCues(features, polarity, lexicon.in(normal));
     return features;
   }
 

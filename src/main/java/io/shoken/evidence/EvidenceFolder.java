@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** An evidence model as files that a person can read. Everything read is checked. */
 final class EvidenceFolder {
@@ -54,8 +53,8 @@ final class EvidenceFolder {
       String json = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(described);
       Files.writeString(folder.resolve(SETTINGS), json.replace("\r\n", "\n") + "\n");
       Files.writeString(folder.resolve(PHRASES), model.reader().phrases().source());
-      if (model.reader().lexicon().isPresent()) {
-        Files.writeString(folder.resolve(CUES), model.reader().lexicon().get().source());
+      if (!model.reader().lexicon().isEmpty()) {
+        Files.writeString(folder.resolve(CUES), model.reader().lexicon().source());
       }
       writeVocabulary(vocabulary, folder.resolve(VOCABULARY));
       writeWeights(vocabulary, model.weights(), folder.resolve(WEIGHTS));
@@ -152,10 +151,8 @@ final class EvidenceFolder {
   private static ClauseReader readReader(Path folder, EvidenceSettings settings)
       throws IOException {
     Path cues = folder.resolve(CUES);
-    Optional<Lexicon> lexicon =
-        settings.lexicon()
-            ? Optional.of(new Lexicon(cues.toString(), readSmall(cues)))
-            : Optional.empty();
+    Lexicon lexicon =
+        settings.lexicon() ? new Lexicon(cues.toString(), readSmall(cues)) : Lexicon.none();
     Path phrases = folder.resolve(PHRASES);
     return new ClauseReader(
         new Phrases(phrases.toString(), readSmall(phrases)), lexicon, settings.longestNgram());

@@ -13,7 +13,8 @@ import java.util.List;
  * clause, which depends on nothing but the clause, and {@link #pool} joins the scores of a report.
  * Scoring is the costly part, so a caller scores each distinct clause once. Immutable, thread-safe.
  */
-public final class EvidenceModel {
+public final class EvidenceModel implements Serializable {
+  private static final long serialVersionUID = 1L;
 
   /**
    * What a report says about one finding.

@@ -1,5 +1,7 @@
 package io.shoken.evidence;
 
+import java.io.Serializable;
+
 /**
  * What shapes an evidence model besides its training reports.
  *
@@ -22,7 +24,8 @@ public record EvidenceSettings(
     double learningRate,
     double decay,
     double bias,
-    int thresholdFolds) {
+    int thresholdFolds)
+    implements Serializable {
 
   public EvidenceSettings {
     require(longestNgram >= 1 && longestNgram <= 8, "longestNgram must be 1-8");

@@ -1,5 +1,6 @@
 package io.shoken.evidence;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -8,8 +9,10 @@ import java.util.TreeMap;
  * Hand-written cues: names of things that a chest report speaks of, each with the terms that stand
  * for it. A clause has a cue when it contains one of the terms.
  */
-final class Lexicon {
-  private record Cue(String name, List<String> terms) {
+final class Lexicon implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private record Cue(String name, List<String> terms) implements Serializable {
     boolean isIn(String clause) {
       for (String term : terms) {
         if (clause.contains(term)) {
@@ -40,6 +43,15 @@ final class Lexicon {
 
   static Lexicon standard() {
     return new Lexicon("cues.tsv", TsvLines.resource("/lexicon/cues.tsv"));
+  }
+
+  /** No cues at all: clauses are read by their characters alone. */
+  static Lexicon none() {
+    return new Lexicon("no cues", "");
+  }
+
+  boolean isEmpty() {
+    return cues.isEmpty();
   }
 
   /** The text of the file that these cues came from. */

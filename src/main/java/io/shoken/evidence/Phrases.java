@@ -1,14 +1,16 @@
 package io.shoken.evidence;
 
 import io.shoken.report.UserException;
+import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.List;
 
 /** The phrases at which a sentence is cut into clauses, and the endings that say "not there". */
-final class Phrases {
+final class Phrases implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private final String source;
-  private final List<String> breaks = new ArrayList<>();
-  private final List<String> absent = new ArrayList<>();
+  private final ArrayList<String> breaks = new ArrayList<>();
+  private final ArrayList<String> absent = new ArrayList<>();
 
   /**
    * Phrases from the content of a TSV file with the kinds {@code break} and {@code absent}.

@@ -81,7 +81,8 @@ record HeaderNames(String file, List<String> names) {
   }
 
   private static boolean isKnown(String name) {
-    return Finding.ofLabel(name).isPresent()
-        || Arrays.stream(ReportColumn.values()).anyMatch(c -> c.header().equals(name));
+    return !name.isEmpty()
+        && (Finding.ofLabel(name).isPresent()
+            || Arrays.stream(ReportColumn.values()).anyMatch(c -> c.header().equals(name)));
   }
 }

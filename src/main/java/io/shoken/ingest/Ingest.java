@@ -180,6 +180,7 @@ public final class Ingest implements Step {
     long translations = run.written(Table.TRANSLATIONS).count();
     long revisions = run.written(Table.REVISIONS).count();
     run.count("translations", translations);
+    run.note("japanese_without_english", JapaneseFold.withoutSource(judged));
     run.count("revisions", revisions);
     return translations + revisions;
   }

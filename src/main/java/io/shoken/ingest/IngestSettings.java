@@ -34,14 +34,4 @@ public record IngestSettings(
     }
     columns.keySet().forEach(ReportColumn::ofKey);
   }
-
-  /** The settings that {@code reference.conf} has. */
-  public static IngestSettings defaults() {
-    return new IngestSettings(
-        Map.of(),
-        20_000,
-        List.of("Not given.", "Not given", "記載なし。", "記載なし"),
-        "labels",
-        Optional.empty());
-  }
 }

@@ -11,6 +11,7 @@ import io.shoken.report.Section;
 import io.shoken.table.Table;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -32,22 +33,9 @@ final class JapaneseFold {
    * @param judged rows with {@code source}, see {@link ReportFold#judge}
    */
   static Dataset<Row> translations(Dataset<Row> judged, Instant now) {
-    Dataset<Row> sections = null;
-    for (Section section : Section.values()) {
-      Dataset<Row> rows =
-          judged
-              .where(KEPT)
-              .select(
-                  col("source." + section.key() + "_hash").as("source_hash"),
-                  lit(section.key()).as("section"),
-                  col("model"),
-                  col(section.key() + "_ja_mt").as("text_ja"),
-                  Order.place().as("place"))
-              .where(col("source_hash").isNotNull().and(col("text_ja").isNotNull()));
-      sections = sections == null ? rows : sections.union(rows);
-    }
     Column key = Texts.key(lit("import"), col("model"), col("section"), col("source_hash"));
-    return sections
+    return sections(judged)
+        .where(col("source_hash").isNotNull())
         .groupBy("source_hash", "section", "model")
         .agg(min_by(col("text_ja"), col("place")).as("text_ja"))
         .withColumn("translation_key", key)
@@ -64,6 +52,30 @@ final class JapaneseFold {
         .withColumn("attempts", lit(0))
         .withColumn("latency_ms", lit(0L))
         .withColumn("created_at", lit(now));
+  }
+
+  /** How many Japanese sections of English reports have no English that they could translate. */
+  static long withoutSource(Dataset<Row> judged) {
+    return sections(judged.where(col("source").isNotNull()))
+        .where(col("source_hash").isNull())
+        .count();
+  }
+
+  private static Dataset<Row> sections(Dataset<Row> judged) {
+    return Arrays.stream(Section.values())
+        .map(
+            section ->
+                judged
+                    .where(KEPT)
+                    .select(
+                        col("source." + section.key() + "_hash").as("source_hash"),
+                        lit(section.key()).as("section"),
+                        col("model"),
+                        col(section.key() + "_ja_mt").as("text_ja"),
+                        Order.place().as("place")))
+        .reduce(Dataset::union)
+        .orElseThrow()
+        .where(col("text_ja").isNotNull());
   }
 
   /** One row a report, section, stage and reviewer: the first one's. */

@@ -27,7 +27,8 @@ final class LabelFold {
     Column stays = ReportFold.contradicted(labels, Order.within(col("report_id")));
     Column clashes = col("stays").isNotNull();
     Column detail = concat(lit("differs from "), col("stays"), lit(", which was kept"));
-    return rows.withColumn("stays", stays)
+    return rows.withColumn(Order.OPENS_SCAN, Order.opensScan())
+        .withColumn("stays", stays)
         .withColumn(
             "cause", when(clashes, lit(Cause.CONFLICTING_LABEL.key())).otherwise(col("cause")))
         .withColumn("detail", when(clashes, detail).otherwise(col("detail")))

@@ -3,6 +3,7 @@ package io.shoken.ingest;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 
 import org.apache.spark.sql.Column;
@@ -11,7 +12,20 @@ import org.apache.spark.sql.expressions.WindowSpec;
 
 /** The one order of rows: by file, then by row. It makes results independent of partitions. */
 final class Order {
+  /** The column that {@link #opensScan} is kept in. */
+  static final String OPENS_SCAN = "opens_scan";
+
   private Order() {}
+
+  /**
+   * Whether a row is the first kept one of its scan. Such a row contradicts no earlier one, so it
+   * stays, and there are as many as scans.
+   */
+  static Column opensScan() {
+    Column status = col(RowMapper.STATUS);
+    Column first = row_number().over(within(col("report_id"), status)).equalTo(1);
+    return status.equalTo(RowMapper.KEPT).and(first);
+  }
 
   /** A row's place, to order by. */
   static Column place() {

@@ -60,7 +60,8 @@ final class RecordStart {
       return true;
     }
     String shape = shape(id);
-    return id.length() >= TELLING_ID && shape.length() >= TELLING_SHAPE && shapes.contains(shape);
+    boolean telling = id.length() >= TELLING_ID && shape.length() >= TELLING_SHAPE;
+    return telling && ID_LIKE.matcher(id).matches() && shapes.contains(shape);
   }
 
   private boolean isWholeRecord(byte[] line) {
@@ -81,8 +82,24 @@ final class RecordStart {
   }
 
   private static String shape(String id) {
-    return id.replaceAll("[A-Za-z]+", "a")
-        .replaceAll("\\d+", "9")
-        .replaceAll("[\\x80-\\xff]+", "u");
+    StringBuilder shape = new StringBuilder();
+    char last = 0;
+    for (int i = 0; i < id.length(); i++) {
+      char kind = kind(id.charAt(i));
+      boolean run = kind == last && (kind == 'a' || kind == '9' || kind == 'u');
+      if (!run) {
+        shape.append(kind);
+      }
+      last = kind;
+    }
+    return shape.toString();
+  }
+
+  private static char kind(char c) {
+    if (c >= '0' && c <= '9') {
+      return '9';
+    }
+    boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return letter ? 'a' : c >= 0x80 ? 'u' : c;
   }
 }

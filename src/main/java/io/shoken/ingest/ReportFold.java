@@ -57,9 +57,10 @@ final class ReportFold {
         .withColumn("english_stays", contradicted(english, inScan))
         .withColumn("model_of_translation", when(col("source").isNotNull(), col("model")))
         .withColumn("stays", coalesce(col("english_stays"), contradicted(japanese, inModel)))
+        .withColumn(Order.OPENS_SCAN, Order.opensScan())
         .withColumn("repeats", row_number().over(Order.within(REPORT, col("volume"))).gt(1))
         .transform(ReportFold::reject)
-        .drop("prior", "english_stays", "model_of_translation", "stays", "repeats");
+        .drop("english_stays", "model_of_translation", "stays", "repeats");
   }
 
   /** Where the first row stands that says another thing, or null if the current one agrees. */
@@ -116,9 +117,9 @@ final class ReportFold {
         .agg(
             min_by(english, when(col("en_hash").isNotNull(), Order.place())).as("en"),
             min_by(japanese, when(col("ja_hash").isNotNull(), Order.place())).as("ja"),
-            first("source").as("source"),
+            first("prior").as("prior"),
             array_sort(collect_set("volume")).as("volumes"))
-        .where(isEnglish.or(col("source").isNull()))
+        .where(isEnglish.or(col("prior").isNull()))
         .select(
             REPORT,
             either("patient_id"),

@@ -2,8 +2,8 @@ package io.shoken.ingest;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.shoken.report.UserException;
@@ -37,7 +37,9 @@ record Tally(
             .withColumn(
                 "damage", when(col(RowMapper.STATUS).equalTo(RowMapper.DAMAGED), col("detail")))
             .groupBy(RowMapper.STATUS, "cause", "source_file", "damage")
-            .agg(count(lit(1)).as("n"))
+            .agg(count(lit(1)).as("n"), sum(col(Order.OPENS_SCAN).cast("long")).as("scans"))
+            .na()
+            .fill(0, new String[] {"scans"})
             .collectAsList();
     counts.stream()
         .filter(row -> row.getAs(RowMapper.STATUS).equals(RowMapper.DAMAGED))
@@ -51,14 +53,13 @@ record Tally(
         counts.stream().map(row -> row.<String>getAs("source_file")).collect(Collectors.toSet());
     List<String> emptyFiles =
         sources.stream().map(s -> s.file().path()).filter(f -> !seen.contains(f)).toList();
-    long scans =
-        judged
-            .where(col(RowMapper.STATUS).equalTo(RowMapper.KEPT))
-            .agg(count_distinct(col("report_id")))
-            .first()
-            .getLong(0);
+    long scans = counts.stream().mapToLong(row -> row.<Long>getAs("scans")).sum();
     return new Tally(
-        sum(counts, RowMapper.KEPT), rejected, sum(counts, RowMapper.EXCLUDED), scans, emptyFiles);
+        rows(counts, RowMapper.KEPT),
+        rejected,
+        rows(counts, RowMapper.EXCLUDED),
+        scans,
+        emptyFiles);
   }
 
   /** Both kinds of files together. */
@@ -84,7 +85,7 @@ record Tally(
     return kept - scans;
   }
 
-  private static long sum(List<Row> counts, String status) {
+  private static long rows(List<Row> counts, String status) {
     return counts.stream()
         .filter(row -> row.getAs(RowMapper.STATUS).equals(status))
         .mapToLong(row -> row.<Long>getAs("n"))

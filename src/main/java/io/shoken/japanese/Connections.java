@@ -1,29 +1,28 @@
 package io.shoken.japanese;
 
 /**
- * What it costs for one word to follow another: by the context on the right of the first and the
- * one on the left of the second.
+ * What it costs for one word to follow another: by the class of the context on the right of the
+ * first and that on the left of the second. Class 0 is the boundary of a text on both sides.
  */
 final class Connections {
-  private final int size;
+  private final int lefts;
   private final short[] costs;
 
-  Connections(int size, short[] costs) {
-    this.size = size;
+  /**
+   * @param lefts how many left classes there are
+   * @param costs a row of that length for each right class
+   */
+  Connections(int lefts, short[] costs) {
+    this.lefts = lefts;
     this.costs = costs;
-  }
-
-  /** How many contexts there are on either side. */
-  int size() {
-    return size;
-  }
-
-  short[] costs() {
-    return costs;
   }
 
   /** Where the costs of what follows a word with this right context start. */
   int row(int right) {
-    return right * size;
+    return right * lefts;
+  }
+
+  short[] costs() {
+    return costs;
   }
 }

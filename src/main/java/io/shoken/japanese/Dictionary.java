@@ -1,32 +1,17 @@
 package io.shoken.japanese;
 
 /**
- * One edition's words, unknown-word rules and connection costs, in arrays. Immutable.
+ * One edition's words, unknown-word rules and connection costs. Immutable.
  *
- * <p>Words are entries: entry {@code e} has a context on its left and one on its right, packed in
- * {@code contexts[e]}, and a cost in {@code costs[e]}. The entries of one surface stand together
- * after a head entry whose {@code contexts} is their number; a surface is known by its head.
+ * <p>The entries of one surface stand together after a head, which is their number; a surface is
+ * known by its head.
  */
 final class Dictionary {
-
   /** The context at both ends of a text. */
   static final int BOUNDARY = 0;
 
-  static int pack(int left, int right) {
-    return left << 16 | right;
-  }
-
-  static int left(int context) {
-    return context >>> 16;
-  }
-
-  static int right(int context) {
-    return context & 0xffff;
-  }
-
   private final WordTrie trie;
-  private final int[] contexts;
-  private final short[] costs;
+  private final long[] entries;
   private final CharClasses classes;
   private final Connections connections;
   private final boolean swapsDashes;
@@ -38,8 +23,7 @@ final class Dictionary {
       Connections connections,
       boolean swapsDashes) {
     this.trie = trie;
-    this.contexts = entries.contexts();
-    this.costs = entries.costs();
+    this.entries = entries.toArray();
     this.classes = classes;
     this.connections = connections;
     this.swapsDashes = swapsDashes;
@@ -62,15 +46,13 @@ final class Dictionary {
     return swapsDashes;
   }
 
+  /** How many entries stand after this head. */
   int entriesOf(int head) {
-    return contexts[head];
+    return (int) entries[head];
   }
 
-  int context(int entry) {
-    return contexts[entry];
-  }
-
-  int cost(int entry) {
-    return costs[entry];
+  /** As {@link Entry} reads it. */
+  long entry(int i) {
+    return entries[i];
   }
 }

@@ -6,7 +6,6 @@ import com.atilika.kuromoji.util.ResourceResolver;
 import com.atilika.kuromoji.util.SimpleResourceResolver;
 import io.shoken.japanese.CharClasses.Rule;
 import io.shoken.japanese.Mending.Added;
-import io.shoken.japanese.Mending.Entry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -32,16 +31,15 @@ final class DictionaryReader {
 
   static Dictionary read(Edition edition) {
     DictionaryReader reader = new DictionaryReader(Mending.of(edition));
-    CompletableFuture<Connections> connections =
-        CompletableFuture.supplyAsync(reader::readConnections);
+    CompletableFuture<short[]> costs = CompletableFuture.supplyAsync(reader::readCosts);
     try {
-      return reader.readWords(connections);
+      return reader.readWords(costs);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the dictionary " + edition, e);
     }
   }
 
-  private Dictionary readWords(CompletableFuture<Connections> connections) throws IOException {
+  private Dictionary readWords(CompletableFuture<short[]> costs) throws IOException {
     Entries words = readWordEntries();
     Entries entries;
     int[] heads;
@@ -54,7 +52,9 @@ final class DictionaryReader {
     int[] addedHeads = mending.added().stream().mapToInt(a -> add(entries, a.entries())).toArray();
     WordTrie trie = readTrie(heads, addedHeads);
     CharClasses classes = readClasses(entries);
-    return new Dictionary(trie, entries, classes, connections.join(), mending.swapsDashes());
+    short[] table = costs.join();
+    Connections connections = ContextClasses.merge((int) Math.sqrt(table.length), table, entries);
+    return new Dictionary(trie, entries, classes, connections, mending.swapsDashes());
   }
 
   /** By word id. */
@@ -71,7 +71,7 @@ final class DictionaryReader {
         ByteBuffer entry = in.next(entryBytes);
         int left = entry.getShort() & 0xffff;
         int right = entry.getShort() & 0xffff;
-        words.add(left, right, entry.getShort());
+        words.add(Entry.of(left, right, entry.getShort()));
       }
       return words;
     }
@@ -86,17 +86,15 @@ final class DictionaryReader {
       int count = surfaces[at];
       entries.head(count);
       for (int word : mending.inOrder(Arrays.copyOfRange(surfaces, at + 1, at + 1 + count))) {
-        entries.copy(words, word);
+        entries.add(words.get(word));
       }
       at += 1 + count;
     }
   }
 
-  private static int add(Entries entries, List<Entry> words) {
+  private static int add(Entries entries, List<Long> words) {
     int head = entries.head(words.size());
-    for (Entry word : words) {
-      entries.add(word.left(), word.right(), word.cost());
-    }
+    words.forEach(entries::add);
     return head;
   }
 
@@ -105,12 +103,15 @@ final class DictionaryReader {
       if (!in.readBoolean()) {
         throw new IOException("the double array has an unknown layout");
       }
-      int[] states = new int[2 * in.readInt()];
+      int[] states = new int[WordTrie.STATE * in.readInt()];
       int tails = in.readInt();
-      in.readInts(states, 0, 2);
-      in.readInts(states, 1, 2);
+      in.readInts(states, WordTrie.BASE, WordTrie.STATE);
+      in.readInts(states, WordTrie.PARENT, WordTrie.STATE);
+      for (int i = 0; WordTrie.STATE * i < states.length; i++) {
+        states[WordTrie.STATE * i + WordTrie.HEAD] = i < heads.length ? heads[i] : WordTrie.NO_WORD;
+      }
       String[] added = mending.added().stream().map(Added::word).toArray(String[]::new);
-      WordTrie trie = new WordTrie(states, in.readChars(tails), heads, added, addedHeads);
+      WordTrie trie = new WordTrie(states, in.readChars(tails), added, addedHeads);
       trie.remove(mending.removed());
       return trie;
     }
@@ -145,7 +146,7 @@ final class DictionaryReader {
     int[] ids = unknown.lookupWordIds(category);
     int head = entries.head(ids.length);
     for (int id : ids) {
-      entries.add(unknown.getLeftId(id), unknown.getRightId(id), unknown.getWordCost(id));
+      entries.add(Entry.of(unknown.getLeftId(id), unknown.getRightId(id), unknown.getWordCost(id)));
     }
     return new Rule(
         definition[CharacterDefinitions.INVOKE] == 1,
@@ -154,10 +155,15 @@ final class DictionaryReader {
         head);
   }
 
-  private Connections readConnections() {
+  /** A square table: a row of costs for each right context. */
+  private short[] readCosts() {
     try (Resource in = open("connectionCosts.bin")) {
       int size = in.readInt();
-      return new Connections(size, in.readShorts(in.readInt() / Short.BYTES));
+      short[] costs = in.readShorts(in.readInt() / Short.BYTES);
+      if (costs.length != size * size) {
+        throw new IOException(costs.length + " costs for " + size + " contexts");
+      }
+      return costs;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the connection costs", e);
     }

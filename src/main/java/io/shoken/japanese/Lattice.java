@@ -6,10 +6,10 @@ import java.util.Arrays;
  * One thread's workspace for finding the cheapest words of a text, after MeCab's rules. Not
  * thread-safe; its arrays are used again for the next text.
  *
- * <p>A node is a word at a place. Nodes that end at the same place form a list; a new node is
- * joined to the cheapest of those that end where it begins. Where costs are equal, MeCab's answer
- * depends on the order in which it looks: nodes that were made at a later place come first, and
- * those made at one place come in the order in which they were made.
+ * <p>A word has a node for each of its dictionary entries, and a node is joined to the cheapest of
+ * the nodes that end where its word begins. Where costs are equal, MeCab's answer depends on the
+ * order in which it looks: at words that were found at a later place first, and at those of one
+ * place in the order in which they were found.
  *
  * <p>Once every way to write the text so far has the same last word, what lies before is settled:
  * it is put out and forgotten, so that the workspace stays as small as a sentence.
@@ -22,100 +22,81 @@ final class Lattice {
    */
   static final int MAX_PENDING = 1 << 14;
 
-  /** MeCab guesses no word from a run that goes on for more characters than this. */
-  private static final int MAX_RUN = 24;
-
-  /** More words than any place has. */
-  private static final int MAX_WORDS = 512;
-
   private static final char EM_DASH = '\u2014';
   private static final char HORIZONTAL_BAR = '\u2015';
-
+  private static final int SENTENCE = 1024;
   private static final int NONE = -1;
 
-  private static final int SENTENCE = 1024;
-
   private final Dictionary dictionary;
-  private final CharClasses classes;
-  private final int spaces;
+  private final WordFinder finder;
 
   private char[] text = new char[SENTENCE];
   private int length;
-  private final int[] found = new int[2 * MAX_WORDS];
 
-  /**
-   * For each place the last made of the nodes that end there, and after each node the one before.
-   */
-  private int[] lastAt = new int[SENTENCE + 1];
+  /** For each place the first of the words that end there, and after each word the next. */
+  private int[] firstAt = new int[SENTENCE + 1];
 
-  private int[] next = new int[4 * SENTENCE];
-
-  private int[] begin = new int[4 * SENTENCE];
-  private int[] end = new int[4 * SENTENCE];
-  private int[] context = new int[4 * SENTENCE];
-  private int[] cost = new int[4 * SENTENCE];
-  private int[] previous = new int[4 * SENTENCE];
-  private int nodes;
+  private int[] next = new int[2 * SENTENCE];
+  private int[] begin = new int[2 * SENTENCE];
+  private int[] end = new int[2 * SENTENCE];
+  private int[] firstNode = new int[2 * SENTENCE + 1];
+  private int words;
   private int furthest;
   private int settled;
 
-  private final Joins joins;
+  private int[] wordOf = new int[4 * SENTENCE];
+  private int[] row = new int[4 * SENTENCE];
+  private int[] cost = new int[4 * SENTENCE];
+  private int[] previous = new int[4 * SENTENCE];
+  private int nodes;
+
+  /** The nodes to which words that begin here can be joined. */
+  private int[] leftNode = new int[SENTENCE];
+
+  private int[] leftRow = new int[SENTENCE];
+  private int[] leftCost = new int[SENTENCE];
+  private int lefts;
 
   private int[] bounds = new int[0];
-  private int words;
+  private int done;
 
   Lattice(Dictionary dictionary) {
     this.dictionary = dictionary;
-    this.classes = dictionary.classes();
-    this.spaces = classes.set(' ');
-    this.joins = new Joins(dictionary.connections());
+    this.finder = new WordFinder(dictionary);
   }
 
   Words segment(String input) {
     load(input);
     int at = 0;
     while (at < length) {
-      int start = skipSpaces(at);
+      int start = finder.skipSpaces(text, at, length);
       if (start == length) {
         break;
       }
       settle(at);
-      int first = nodes;
-      addNodes(start);
-      join(at, first);
+      gather(at);
+      addWords(start);
       at = nextReached(at);
     }
-    putOut(cheapestAtEnd(at));
-    return new Words(input, bounds, words);
+    gather(at);
+    putOut(leftNode[left(cheapest(Dictionary.BOUNDARY))]);
+    return new Words(input, bounds, done);
   }
 
   private void load(String input) {
     length = input.length();
     if (text.length < length) {
       text = new char[length];
-      lastAt = new int[length + 1];
+      firstAt = new int[length + 1];
     }
     input.getChars(0, length, text, 0);
     if (dictionary.swapsDashes()) {
       swapDashes();
     }
-    Arrays.fill(lastAt, 0, length + 1, NONE);
-    bounds = new int[Math.max(32, length + length / 4)];
-    words = 0;
-    nodes = 0;
-    furthest = 0;
+    Arrays.fill(firstAt, 0, length + 1, NONE);
+    bounds = new int[Math.max(32, length + length / 2)];
+    done = 0;
     startFrom(0, Dictionary.BOUNDARY);
-  }
-
-  /** Makes the one node from which everything after goes on: its words are put out already. */
-  private void startFrom(int at, int rightContext) {
-    nodes = 0;
-    int node = newNode(at, at, Dictionary.pack(Dictionary.BOUNDARY, rightContext));
-    cost[node] = 0;
-    previous[node] = NONE;
-    next[node] = NONE;
-    lastAt[at] = node;
-    settled = at;
   }
 
   private void swapDashes() {
@@ -128,136 +109,108 @@ final class Lattice {
     }
   }
 
-  private int skipSpaces(int from) {
-    int i = from;
-    while (i < length && (classes.set(text, i, length) & spaces) != 0) {
-      i = CharClasses.next(text, i, length);
-    }
-    return i;
+  /** Makes the one node from which everything after goes on: its word is put out already. */
+  private void startFrom(int at, int nodeRow) {
+    words = 1;
+    nodes = 1;
+    begin[0] = at;
+    end[0] = at;
+    firstNode[0] = 0;
+    firstNode[1] = 1;
+    next[0] = NONE;
+    row[0] = nodeRow;
+    cost[0] = 0;
+    previous[0] = NONE;
+    firstAt[at] = 0;
+    furthest = at;
+    settled = at;
   }
 
   private int nextReached(int from) {
     int i = from + 1;
-    while (i < length && lastAt[i] == NONE) {
+    while (i < length && firstAt[i] == NONE) {
       i++;
     }
     return i;
   }
 
-  /** Adds every word that starts here: those of the dictionary, then the guessed ones. */
-  private void addNodes(int start) {
-    int first = nodes;
-    int count = dictionary.trie().find(text, start, length, found);
-    for (int i = 0; i < count; i++) {
-      addNodes(start, found[2 * i], found[2 * i + 1]);
-    }
-    CharClasses.Rule rule = classes.rule(text, start, length);
-    if (nodes == first || rule.always()) {
-      guessWords(start, rule);
-    }
-    if (nodes == first) {
-      addNodes(start, CharClasses.next(text, start, length), rule.head());
+  private void gather(int at) {
+    lefts = 0;
+    for (int word = firstAt[at]; word != NONE; word = next[word]) {
+      int stop = firstNode[word + 1];
+      if (lefts + stop - firstNode[word] > leftNode.length) {
+        growLefts();
+      }
+      for (int node = firstNode[word]; node < stop; node++) {
+        leftNode[lefts] = node;
+        leftRow[lefts] = row[node];
+        leftCost[lefts++] = cost[node];
+      }
     }
   }
 
-  private void guessWords(int start, CharClasses.Rule rule) {
-    int runEnd = rule.whole() ? runEnd(start) : NONE;
-    if (runEnd != NONE) {
-      addNodes(start, runEnd, rule.head());
+  private void addWords(int start) {
+    int first = words;
+    int count = finder.find(text, start, length);
+    for (int i = 0; i < count; i++) {
+      addWord(start, finder.end(i), finder.head(i));
     }
-    int set = classes.set(text, start, length);
-    int stop = CharClasses.next(text, start, length);
-    for (int i = 1; i <= rule.lengths() && stop != runEnd; i++) {
-      addNodes(start, stop, rule.head());
-      if (stop == length || (classes.set(text, stop, length) & set) == 0) {
-        return;
+    for (int word = words - 1; word >= first; word--) {
+      next[word] = firstAt[end[word]];
+      firstAt[end[word]] = word;
+      furthest = Math.max(furthest, end[word]);
+    }
+  }
+
+  private void addWord(int start, int stop, int head) {
+    int count = dictionary.entriesOf(head);
+    reserve(count);
+    begin[words] = start;
+    end[words] = stop;
+    int lastContext = NONE;
+    long cheapest = 0;
+    for (int i = head + 1; i <= head + count; i++) {
+      long entry = dictionary.entry(i);
+      if (Entry.left(entry) != lastContext) {
+        lastContext = Entry.left(entry);
+        cheapest = cheapest(lastContext);
       }
-      stop = CharClasses.next(text, stop, length);
+      wordOf[nodes] = words;
+      row[nodes] = dictionary.connections().row(Entry.right(entry));
+      cost[nodes] = joinedCost(cheapest) + Entry.cost(entry);
+      previous[nodes++] = leftNode[left(cheapest)];
     }
+    firstNode[++words] = nodes;
   }
 
   /**
-   * Where the run of characters of a kind ends, each akin to the one before it; NONE if too long.
+   * The gathered node to which it is cheapest to join a node with this left context, as the cost up
+   * to and including the join and, in the lower half, which one: the first where costs are equal.
    */
-  private int runEnd(int start) {
-    int set = classes.set(text, start, length);
-    int i = CharClasses.next(text, start, length);
-    for (int more = 0; i < length; more++) {
-      int following = classes.set(text, i, length);
-      if ((set & following) == 0) {
-        return i;
-      }
-      if (more == MAX_RUN) {
-        return NONE;
-      }
-      set = following;
-      i = CharClasses.next(text, i, length);
+  private long cheapest(int context) {
+    short[] costs = dictionary.connections().costs();
+    int[] rows = leftRow;
+    int[] soFar = leftCost;
+    long cheapest = Long.MAX_VALUE;
+    for (int left = 0; left < lefts; left++) {
+      long joined = (long) soFar[left] + costs[rows[left] + context];
+      cheapest = Math.min(cheapest, joined << Integer.SIZE | left);
     }
-    return i;
+    return cheapest;
   }
 
-  private void addNodes(int start, int stop, int head) {
-    int count = dictionary.entriesOf(head);
-    for (int entry = head + 1; entry <= head + count; entry++) {
-      int node = newNode(start, stop, dictionary.context(entry));
-      cost[node] = dictionary.cost(entry);
-    }
-    furthest = Math.max(furthest, stop);
+  private static int joinedCost(long cheapest) {
+    return (int) (cheapest >> Integer.SIZE);
   }
 
-  private int newNode(int start, int stop, int contexts) {
-    if (nodes == begin.length) {
-      grow();
-    }
-    begin[nodes] = start;
-    end[nodes] = stop;
-    context[nodes] = contexts;
-    return nodes++;
-  }
-
-  private void grow() {
-    int size = 2 * begin.length;
-    begin = Arrays.copyOf(begin, size);
-    end = Arrays.copyOf(end, size);
-    context = Arrays.copyOf(context, size);
-    cost = Arrays.copyOf(cost, size);
-    previous = Arrays.copyOf(previous, size);
-    next = Arrays.copyOf(next, size);
-  }
-
-  /** Joins the nodes from {@code first} on to the cheapest of those that end here. */
-  private void join(int at, int first) {
-    joins.start();
-    for (int node = lastAt[at]; node != NONE; node = next[node]) {
-      joins.addLeft(node, Dictionary.right(context[node]), cost[node]);
-    }
-    for (int node = first; node < nodes; node++) {
-      joins.addRight(Dictionary.left(context[node]));
-    }
-    joins.finish();
-    for (int node = nodes - 1; node >= first; node--) {
-      int left = Dictionary.left(context[node]);
-      cost[node] += joins.cost(left);
-      previous[node] = joins.left(left);
-      next[node] = lastAt[end[node]];
-      lastAt[end[node]] = node;
-    }
-  }
-
-  private int cheapestAtEnd(int at) {
-    joins.start();
-    for (int node = lastAt[at]; node != NONE; node = next[node]) {
-      joins.addLeft(node, Dictionary.right(context[node]), cost[node]);
-    }
-    joins.addRight(Dictionary.BOUNDARY);
-    joins.finish();
-    return joins.left(Dictionary.BOUNDARY);
+  private static int left(long cheapest) {
+    return (int) cheapest;
   }
 
   private void settle(int at) {
-    int first = lastAt[at];
+    int first = firstAt[at];
     if (furthest == at && endTheSameWord(first)) {
-      putOut(first);
+      putOut(firstNode[first]);
       keepOnly(first);
       settled = at;
     } else if (at - settled >= MAX_PENDING) {
@@ -266,42 +219,53 @@ final class Lattice {
   }
 
   private boolean endTheSameWord(int first) {
-    for (int node = next[first]; node != NONE; node = next[node]) {
-      if (begin[node] != begin[first] || previous[node] != previous[first]) {
+    int before = previous[firstNode[first]];
+    for (int word = first; word != NONE; word = next[word]) {
+      if (begin[word] != begin[first]) {
         return false;
+      }
+      for (int node = firstNode[word]; node < firstNode[word + 1]; node++) {
+        if (previous[node] != before) {
+          return false;
+        }
       }
     }
     return true;
   }
 
-  /** Moves the nodes of this list to the front; they were made one after another. */
+  /** Moves the words of this list to the front; they were found one after another. */
   private void keepOnly(int first) {
-    int base = cost[first];
-    int kept = 0;
-    for (int node = first; node != NONE; node = next[node]) {
-      begin[kept] = begin[node];
-      end[kept] = end[node];
-      context[kept] = context[node];
-      cost[kept] = cost[node] - base;
-      previous[kept] = NONE;
-      kept++;
+    int base = cost[firstNode[first]];
+    int keptWords = 0;
+    int keptNodes = 0;
+    for (int word = first; word != NONE; word = next[word]) {
+      int stop = firstNode[word + 1];
+      for (int node = firstNode[word]; node < stop; node++) {
+        row[keptNodes] = row[node];
+        cost[keptNodes] = cost[node] - base;
+        previous[keptNodes++] = NONE;
+      }
+      begin[keptWords] = begin[word];
+      end[keptWords] = end[word];
+      firstNode[++keptWords] = keptNodes;
     }
-    for (int node = 0; node < kept; node++) {
-      next[node] = node + 1 < kept ? node + 1 : NONE;
+    words = keptWords;
+    nodes = keptNodes;
+    firstAt[end[0]] = 0;
+    for (int word = 0; word < words; word++) {
+      next[word] = word + 1 < words ? word + 1 : NONE;
     }
-    lastAt[end[0]] = 0;
-    nodes = kept;
   }
 
   private void cut(int at) {
-    int best = lastAt[at];
-    for (int node = next[best]; node != NONE; node = next[node]) {
-      best = cost[node] < cost[best] ? node : best;
+    gather(at);
+    int best = 0;
+    for (int left = 1; left < lefts; left++) {
+      best = leftCost[left] < leftCost[best] ? left : best;
     }
-    putOut(best);
-    Arrays.fill(lastAt, at, furthest + 1, NONE);
-    furthest = at;
-    startFrom(at, Dictionary.right(context[best]));
+    putOut(leftNode[best]);
+    Arrays.fill(firstAt, at, furthest + 1, NONE);
+    startFrom(at, leftRow[best]);
   }
 
   /** Appends the words on the way to this node to the answer. */
@@ -310,14 +274,39 @@ final class Lattice {
     for (int node = last; previous[node] != NONE; node = previous[node]) {
       count++;
     }
-    words += count;
-    if (2 * words > bounds.length) {
-      bounds = Arrays.copyOf(bounds, 3 * words);
+    done += count;
+    if (2 * done > bounds.length) {
+      bounds = Arrays.copyOf(bounds, 3 * done);
     }
-    int at = 2 * words;
+    int to = 2 * done;
     for (int node = last; previous[node] != NONE; node = previous[node]) {
-      bounds[--at] = end[node];
-      bounds[--at] = begin[node];
+      bounds[--to] = end[wordOf[node]];
+      bounds[--to] = begin[wordOf[node]];
     }
+  }
+
+  /** Makes room for one more word with so many nodes. */
+  private void reserve(int count) {
+    if (words + 1 == begin.length) {
+      int size = 2 * begin.length;
+      next = Arrays.copyOf(next, size);
+      begin = Arrays.copyOf(begin, size);
+      end = Arrays.copyOf(end, size);
+      firstNode = Arrays.copyOf(firstNode, size + 1);
+    }
+    if (nodes + count > row.length) {
+      int size = 2 * (nodes + count);
+      wordOf = Arrays.copyOf(wordOf, size);
+      row = Arrays.copyOf(row, size);
+      cost = Arrays.copyOf(cost, size);
+      previous = Arrays.copyOf(previous, size);
+    }
+  }
+
+  private void growLefts() {
+    int size = 2 * leftNode.length;
+    leftNode = Arrays.copyOf(leftNode, size);
+    leftRow = Arrays.copyOf(leftRow, size);
+    leftCost = Arrays.copyOf(leftCost, size);
   }
 }

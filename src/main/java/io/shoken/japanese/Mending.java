@@ -23,9 +23,8 @@ record Mending(
     List<SourceFile> fileOrder,
     boolean swapsDashes) {
 
-  record Added(String word, List<Entry> entries) {}
-
-  record Entry(int left, int right, int cost) {}
+  /** A word with its entries, as {@link Entry} packs them. */
+  record Added(String word, List<Long> entries) {}
 
   record SourceFile(int firstWord, int place) {}
 
@@ -41,9 +40,8 @@ record Mending(
               com.atilika.kuromoji.unidic.Tokenizer.class,
               span('0', '9') + span('A', 'z') + span('０', '９') + span('Ａ', 'Ｚ') + span('ａ', 'ｚ'),
               List.of(
-                  new Added("令和", List.of(new Entry(4786, 4786, 8205))),
-                  new Added(
-                      "㋿", List.of(new Entry(5969, 5969, 2588), new Entry(4786, 4786, 3992)))),
+                  new Added("令和", List.of(Entry.of(4786, 4786, 8205))),
+                  new Added("㋿", List.of(Entry.of(5969, 5969, 2588), Entry.of(4786, 4786, 3992)))),
               List.of(),
               false);
     };

@@ -15,23 +15,26 @@ final class WordTrie {
   private static final int ROOT = 0;
   private static final int ROOT_BASE = 1;
 
-  /** Base and parent of each state in turn; the base of an unused state is 0. */
+  /** The ints of a state: its base (0 if unused), its parent, and the head of its word or -1. */
+  static final int STATE = 4;
+
+  static final int BASE = 0;
+  static final int PARENT = 1;
+  static final int HEAD = 2;
+  static final int NO_WORD = -1;
+
   private final int[] states;
 
   private final char[] tails;
-
-  /** The head entry of the word that ends in a state, or -1. */
-  private final int[] heads;
 
   /** Words that the file lacks, with their head entries. */
   private final String[] added;
 
   private final int[] addedHeads;
 
-  WordTrie(int[] states, char[] tails, int[] heads, String[] added, int[] addedHeads) {
+  WordTrie(int[] states, char[] tails, String[] added, int[] addedHeads) {
     this.states = states;
     this.tails = tails;
-    this.heads = heads;
     this.added = added;
     this.addedHeads = addedHeads;
   }
@@ -46,19 +49,19 @@ final class WordTrie {
     int state = ROOT;
     int base = ROOT_BASE;
     for (int i = from; i < to; i++) {
-      state = child(state, base, text[i]);
-      if (state < 0) {
+      int child = child(state, base, text[i]);
+      if (child < 0) {
         break;
       }
-      base = states[2 * state];
+      state = child / STATE;
+      base = states[child + BASE];
+      int head = states[child + HEAD];
       if (base >= TAIL) {
         int end = tailEnd(base - TAIL, text, i + 1, to);
-        n = end < 0 ? n : put(found, n, end, heads[state]);
+        n = end < 0 ? n : put(found, n, end, head);
         break;
       }
-      if (isParent(state, base + END)) {
-        n = put(found, n, i + 1, heads[state]);
-      }
+      n = put(found, n, i + 1, head);
     }
     return added.length == 0 ? n : withAdded(text, from, to, found, n);
   }
@@ -66,20 +69,22 @@ final class WordTrie {
   /** Forgets words of one character each. */
   void remove(String words) {
     for (int i = 0; i < words.length(); i++) {
-      int state = child(ROOT, ROOT_BASE, words.charAt(i));
-      if (state >= 0) {
-        heads[state] = -1;
+      int child = child(ROOT, ROOT_BASE, words.charAt(i));
+      if (child >= 0) {
+        states[child + HEAD] = NO_WORD;
       }
     }
   }
 
+  /** Where the ints of a child stand, or -1 if there is no such child. */
   private int child(int state, int base, char c) {
-    int child = base + c;
-    return c != END && isParent(state, child) && states[2 * child] != 0 ? child : -1;
-  }
-
-  private boolean isParent(int state, int child) {
-    return 2 * child < states.length && states[2 * child + 1] == state;
+    int child = STATE * (base + c);
+    return c != END
+            && child < states.length
+            && states[child + PARENT] == state
+            && states[child + BASE] != 0
+        ? child
+        : -1;
   }
 
   private int tailEnd(int tail, char[] text, int from, int to) {
@@ -94,7 +99,7 @@ final class WordTrie {
   }
 
   private static int put(int[] found, int n, int end, int head) {
-    if (head < 0) {
+    if (head == NO_WORD) {
       return n;
     }
     found[2 * n] = end;

@@ -13,8 +13,11 @@ import io.shoken.report.Finding;
 import io.shoken.table.Table;
 import io.shoken.table.Warehouse;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Gathers what the page shows: aggregates of the tables, and the manifests. */
@@ -70,16 +73,27 @@ final class ContentReader {
         row.getAs("average_precision"));
   }
 
-  /** The current outcome of each translation, and the money of every answer, repeated ones too. */
+  /** How the texts stand now, and what all answers took, those that were asked for again too. */
   private List<Translated> translations() {
+    String[] key = {"provider", "model", "outcome"};
+    Column[] columns =
+        Arrays.stream(key)
+            .map(k -> coalesce(col(k), lit(Shown.MISSING)).as(k))
+            .toArray(Column[]::new);
+    Dataset<Row> now =
+        warehouse
+            .current(Table.TRANSLATIONS, "translation_key")
+            .groupBy(columns)
+            .agg(count(lit(1)).as("texts"));
     return warehouse
-        .current(Table.TRANSLATIONS, "translation_key")
-        .groupBy("provider", "model", "outcome")
+        .read(Table.TRANSLATIONS)
+        .groupBy(columns)
         .agg(
-            count(lit(1)).as("texts"),
             coalesce(sum("input_tokens"), lit(0L)).as("input_tokens"),
             coalesce(sum("output_tokens"), lit(0L)).as("output_tokens"),
             coalesce(sum("cost_usd"), lit(0.0)).as("cost_usd"))
+        .join(now, key, "left")
+        .withColumn("texts", coalesce(col("texts"), lit(0L)))
         .orderBy(col("texts").desc())
         .limit(MOST_ROWS)
         .collectAsList()

@@ -55,9 +55,9 @@ final class EvaluationSection {
         <div class="split">
         <figure class="card"><figcaption><h3>F1 per finding</h3>{}</figcaption>
         {}</figure>
-        <div><div class="card"><h3>All findings together</h3>{}</div>
-        {}</div>
+        <div class="card aside"><h3>All findings together</h3>{}</div>
         </div>
+        {}
         """,
         key.get(0),
         key.get(1),
@@ -114,7 +114,7 @@ final class EvaluationSection {
     List<Evaluated> rows = findings.stream().filter(r -> r.modelId().equals(model)).toList();
     return Html.of(
         """
-        <details class="card"><summary>Every finding of <code>{}</code></summary>
+        <details class="card below"><summary>Every finding of <code>{}</code></summary>
         <div class="scroll"><table><thead><tr><th scope="col">finding</th><th scope="col">n</th>\
         <th scope="col">positives</th><th scope="col">precision</th><th scope="col">recall</th>\
         <th scope="col">F1</th><th scope="col">interval</th><th scope="col">AUROC</th>\

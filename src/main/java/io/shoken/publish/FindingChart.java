@@ -15,11 +15,11 @@ final class FindingChart {
   /** More bars than these cannot be told apart by shade. */
   static final int MAX_MODELS = 4;
 
-  private static final double SCALE = 88; // per cent of the width that F1 = 1 takes
+  private static final double SCALE = 85; // per cent of the width that F1 = 1 takes
   private static final int TOP = 22;
   private static final int LABEL = 18;
-  private static final int BAR = 15;
-  private static final int GAP = 13;
+  private static final int BAR = 14;
+  private static final int GAP = 10;
 
   private final List<String> models;
   private final Map<String, Map<String, Evaluated>> byFinding;

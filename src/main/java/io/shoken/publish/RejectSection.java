@@ -16,7 +16,7 @@ final class RejectSection {
         """
         <section id="rejects"><h2>Rejected rows</h2>
         <div class="card scroll"><table><thead><tr><th scope="col">cause</th>\
-        <th scope="col">file</th><th scope="col">rows</th></tr></thead>
+        <th scope="col" class="text">file</th><th scope="col">rows</th></tr></thead>
         <tbody>{}</tbody></table></div></section>""",
         Html.each(
             rows,

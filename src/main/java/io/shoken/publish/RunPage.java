@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -109,7 +110,11 @@ public final class RunPage {
     best(content)
         .ifPresent(
             best -> {
-              tiles.add(tile("macro F1", Shown.ratio(best.f1()), best.modelId()));
+              tiles.add(
+                  tile(
+                      "macro F1",
+                      Shown.ratio(best.f1()),
+                      best.modelId() + ", split " + best.split()));
               find(content, best, "exact_match")
                   .ifPresent(
                       e ->
@@ -135,13 +140,9 @@ public final class RunPage {
   }
 
   private static Optional<Evaluated> best(Content content) {
-    return EvaluationSection.ranked(content.evaluations()).stream()
-        .findFirst()
-        .flatMap(
-            model ->
-                content.evaluations().stream()
-                    .filter(row -> row.modelId().equals(model) && row.finding().equals("macro"))
-                    .findFirst());
+    return content.evaluations().stream()
+        .filter(row -> row.finding().equals("macro") && row.f1() != null)
+        .max(Comparator.comparing(Evaluated::f1));
   }
 
   private static Optional<Evaluated> find(Content content, Evaluated like, String finding) {

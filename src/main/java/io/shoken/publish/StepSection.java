@@ -47,7 +47,7 @@ final class StepSection {
   /** Shares of what came in that went on, was rejected and failed. */
   private static Html funnel(Map<String, Long> counts) {
     long in = counts.getOrDefault("in", 0L);
-    if (in <= 0) {
+    if (in <= 0 || !counts.containsKey("out")) {
       return Html.NOTHING;
     }
     double out = share(counts, "out", in);
@@ -97,7 +97,7 @@ final class StepSection {
   private static String exit(int code) {
     return switch (code) {
       case 0 -> "\u2713 done";
-      case 3 -> "\u25d0 done, some rows not";
+      case 3 -> "\u25d0 partly done";
       case 4 -> "\u25a0 stopped by quota or budget";
       default -> "\u2717 exit " + code;
     };

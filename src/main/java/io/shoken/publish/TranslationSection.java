@@ -16,7 +16,7 @@ final class TranslationSection {
         """
         <section id="translations"><h2>Translations</h2>
         <div class="card scroll"><table><thead><tr><th scope="col">provider</th>\
-        <th scope="col">model</th><th scope="col">outcome</th><th scope="col">texts</th>\
+        <th scope="col" class="text">model</th><th scope="col" class="text">outcome</th><th scope="col">texts</th>\
         <th scope="col">tokens in</th><th scope="col">tokens out</th><th scope="col">cost</th></tr></thead>
         <tbody>{}</tbody></table></div></section>""",
         Html.each(rows, TranslationSection::row));

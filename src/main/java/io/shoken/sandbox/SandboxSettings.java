@@ -34,6 +34,11 @@ public record SandboxSettings(
     models = List.copyOf(models);
   }
 
+  /** The same settings on another loopback port. */
+  public SandboxSettings onPort(int other) {
+    return new SandboxSettings(memory, other, delay, limits, models);
+  }
+
   /** The same settings with only these models known and a free port. */
   public SandboxSettings servingOnly(String model) {
     return new SandboxSettings(memory, 0, delay, limits, List.of(model));

@@ -21,11 +21,10 @@ final class BeamDistance {
 
   private final int[] reference;
   private final int[] hypothesis;
+  // Row i holds the columns from start(i) to end(i); all others are infinite.
   private final int[][] costs;
   private final double ratio;
   private final int beam;
-  private int[] row;
-  private int[] previous;
 
   BeamDistance(int[] hypothesis, int[] reference) {
     this.reference = reference;
@@ -33,17 +32,21 @@ final class BeamDistance {
     int rows = hypothesis.length;
     ratio = rows > 0 ? (double) reference.length / rows : 1;
     beam = BEAM < ratio / 2 ? (int) Math.ceil(ratio / 2 + BEAM) : BEAM;
-    row = new int[reference.length + 1];
-    previous = new int[reference.length + 1];
-    costs = new int[rows + 1][reference.length + 1];
+    costs = new int[rows + 1][];
+    costs[0] = new int[reference.length + 1];
     Arrays.setAll(costs[0], j -> j);
     for (int i = 1; i <= rows; i++) {
+      costs[i] = new int[end(i) - start(i)];
       fill(costs[i], costs[i - 1], hypothesis[i - 1], i);
     }
   }
 
   int distance() {
-    return costs[hypothesis.length][reference.length];
+    return last(costs[hypothesis.length]);
+  }
+
+  private int last(int[] lastRow) {
+    return lastRow[reference.length - start(hypothesis.length)];
   }
 
   /**
@@ -53,28 +56,29 @@ final class BeamDistance {
    * @param to behind the last one
    */
   int distanceOf(int[] words, int from, int to) {
-    int[] before = costs[from];
+    int[] above = costs[from];
     for (int i = from + 1; i <= words.length; i++) {
-      fill(row, before, words[i - 1], i);
-      if (i >= to && offset(i) != INFINITE) {
-        return distance() + offset(i);
+      int[] row = new int[costs[i].length];
+      fill(row, above, words[i - 1], i);
+      if (i >= to) {
+        int offset = offset(row, costs[i]);
+        if (offset != INFINITE) {
+          return distance() + offset;
+        }
       }
-      before = row;
-      row = previous;
-      previous = before;
+      above = row;
     }
-    return before[reference.length];
+    return last(above);
   }
 
   /**
-   * By how much all costs of the fresh row differ from the held row, INFINITE if not by one amount.
-   * Behind the last difference, rows that differ by one amount do so to the end.
+   * By how much all costs of a row differ from the held row, INFINITE if not by one amount. Behind
+   * the last difference of the words, rows that differ by one amount do so to the end.
    */
-  private int offset(int i) {
-    int end = end(i);
-    int offset = row[start(i)] - costs[i][start(i)];
-    for (int j = start(i); j < end; j++) {
-      if (row[j] - costs[i][j] != offset || row[j] == INFINITE) {
+  private static int offset(int[] row, int[] held) {
+    int offset = row[0] - held[0];
+    for (int j = 0; j < row.length; j++) {
+      if (row[j] - held[j] != offset || row[j] == INFINITE) {
         return INFINITE;
       }
     }
@@ -82,24 +86,34 @@ final class BeamDistance {
   }
 
   private int start(int i) {
-    return Math.max(0, (int) Math.floor(i * ratio) - beam);
+    return i == 0 ? 0 : Math.max(0, (int) Math.floor(i * ratio) - beam);
   }
 
   private int end(int i) {
     int columns = reference.length + 1;
-    return i == hypothesis.length ? columns : Math.min(columns, (int) Math.floor(i * ratio) + beam);
+    return i == 0 || i == hypothesis.length
+        ? columns
+        : Math.min(columns, (int) Math.floor(i * ratio) + beam);
   }
 
-  private void fill(int[] into, int[] above, int word, int i) {
-    Arrays.fill(into, INFINITE);
-    int end = end(i);
-    for (int j = start(i); j < end; j++) {
-      int best = above[j] + 1;
-      if (j > 0) {
-        best = Math.min(best, above[j - 1] + (word == reference[j - 1] ? 0 : 1));
-        best = Math.min(best, into[j - 1] + 1);
+  private int cost(int i, int j) {
+    return j < start(i) || j >= end(i) ? INFINITE : costs[i][j - start(i)];
+  }
+
+  private void fill(int[] row, int[] above, int word, int i) {
+    int start = start(i);
+    int shift = start - start(i - 1);
+    int left = INFINITE;
+    int diagonal = shift > 0 && shift <= above.length ? above[shift - 1] : INFINITE;
+    for (int k = 0; k < row.length; k++) {
+      int up = k + shift < above.length ? above[k + shift] : INFINITE;
+      int best = Math.min(INFINITE, Math.min(up, left) + 1);
+      if (start + k > 0) {
+        best = Math.min(best, diagonal + (word == reference[start + k - 1] ? 0 : 1));
       }
-      into[j] = Math.min(best, INFINITE);
+      row[k] = best;
+      left = best;
+      diagonal = up;
     }
   }
 
@@ -126,10 +140,10 @@ final class BeamDistance {
     }
     if (j > 0) {
       boolean equal = hypothesis[i - 1] == reference[j - 1];
-      if (costs[i - 1][j - 1] + (equal ? 0 : 1) == costs[i][j]) {
+      if (cost(i - 1, j - 1) + (equal ? 0 : 1) == cost(i, j)) {
         return equal ? Step.MATCH : Step.SUBSTITUTE;
       }
     }
-    return costs[i - 1][j] + 1 == costs[i][j] ? Step.DELETE : Step.INSERT;
+    return cost(i - 1, j) + 1 == cost(i, j) ? Step.DELETE : Step.INSERT;
   }
 }

@@ -36,7 +36,7 @@ public record Bleu(
 
   @Override
   public List<String> names() {
-    return List.of("BLEU");
+    return List.of("BLEU" + Tokenizers.suffix(tokenizer));
   }
 
   @Override

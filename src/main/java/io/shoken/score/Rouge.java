@@ -17,7 +17,7 @@ public record Rouge(Tokenizer tokenizer) implements Measure {
 
   @Override
   public List<String> names() {
-    String unit = tokenizer == Tokenizers.character() ? "-char" : "";
+    String unit = Tokenizers.suffix(tokenizer);
     return TYPES.stream()
         .flatMap(t -> Stream.of(t + unit, t + unit + "-precision", t + unit + "-recall"))
         .toList();

@@ -1,5 +1,6 @@
 package io.shoken.score;
 
+import io.shoken.report.UserException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -41,7 +42,7 @@ public enum Smoothing {
   /**
    * The smoothing of that name.
    *
-   * @throws io.shoken.report.UserException (usage) if there is none
+   * @throws UserException (usage) if there is none
    */
   public static Smoothing ofKey(String key) {
     return Arrays.stream(values())
@@ -49,7 +50,7 @@ public enum Smoothing {
         .findFirst()
         .orElseThrow(
             () ->
-                io.shoken.report.UserException.usage(
+                UserException.usage(
                     "no smoothing is named "
                         + key
                         + "; choose one of "

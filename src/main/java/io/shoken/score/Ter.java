@@ -35,11 +35,7 @@ public final class Ter implements Measure {
 
   @Override
   public List<String> names() {
-    return List.of(before == Tokenizers.none() ? "TER" : "TER-" + shortName(before));
-  }
-
-  private static String shortName(Tokenizer tokenizer) {
-    return tokenizer.signature().startsWith("ja-mecab") ? "mecab" : tokenizer.signature();
+    return List.of("TER" + Tokenizers.suffix(before));
   }
 
   @Override

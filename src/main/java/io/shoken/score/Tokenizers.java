@@ -1,5 +1,8 @@
 package io.shoken.score;
 
+import io.shoken.japanese.Edition;
+import io.shoken.japanese.MecabSegmenter;
+import io.shoken.report.UserException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -10,6 +13,8 @@ public final class Tokenizers {
   private static final Tokenizer NONE = new Named("none", PythonText::split);
   private static final Tokenizer CHARACTER = new Named("char", Tokenizers::characters);
   private static final Tokenizer MTEVAL_13A = new Named("13a", Mteval13a::tokens);
+
+  private static final String JA_MECAB = "ja-mecab-0.996-IPA";
 
   private Tokenizers() {}
 
@@ -36,12 +41,41 @@ public final class Tokenizers {
    */
   public static Tokenizer jaMecab(Function<String, List<String>> surfaces) {
     return new Named(
-        "ja-mecab-0.996-IPA",
+        JA_MECAB,
         text -> {
           List<String> tokens = new ArrayList<>();
           surfaces.apply(PythonText.strip(text)).forEach(s -> tokens.addAll(PythonText.split(s)));
           return tokens;
         });
+  }
+
+  /** MeCab with IPADIC from this JVM's own dictionary. */
+  public static Tokenizer jaMecab() {
+    return Ipadic.TOKENIZER;
+  }
+
+  /**
+   * The tokenizer of that sacreBLEU name: {@code ja-mecab}, {@code char}, {@code 13a}, {@code
+   * none}.
+   *
+   * @throws UserException (usage) if there is none
+   */
+  public static Tokenizer ofKey(String key) {
+    return switch (key) {
+      case "ja-mecab" -> jaMecab();
+      case "char" -> character();
+      case "13a" -> mteval13a();
+      case "none" -> none();
+      default ->
+          throw UserException.usage(
+              "no tokenizer is named " + key + "; choose one of ja-mecab, char, 13a, none");
+    };
+  }
+
+  /** What sets a metric's name apart: nothing for MeCab, the Japanese default. */
+  static String suffix(Tokenizer tokenizer) {
+    String signature = tokenizer.signature();
+    return signature.equals(JA_MECAB) ? "" : "-" + signature;
   }
 
   /** The same tokenizer on the lower-cased text; the signature stays, {@code case:lc} says it. */
@@ -55,6 +89,12 @@ public final class Tokenizers {
         .filter(c -> !PythonText.isSpace(c))
         .forEach(c -> tokens.add(Character.toString(c)));
     return tokens;
+  }
+
+  /** Reads the dictionary only when somebody asks for it. */
+  private static final class Ipadic {
+    static final Tokenizer TOKENIZER =
+        jaMecab(text -> MecabSegmenter.of(Edition.IPADIC).segment(text).asList());
   }
 
   private record Named(String signature, Function<String, List<String>> rule) implements Tokenizer {

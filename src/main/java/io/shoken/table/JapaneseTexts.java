@@ -109,7 +109,9 @@ public final class JapaneseTexts {
 
   private Dataset<Row> revisions(Section section) {
     Column rank = when(col("stage").equalTo("checked"), lit(0)).otherwise(lit(1));
-    Column order = struct(rank, col("reviewed_at").cast("double").multiply(-1), col("reviewer"));
+    // An imported revision has no time; it gives way to one that has.
+    Column age = coalesce(col("reviewed_at").cast("double").multiply(-1), lit(0.0));
+    Column order = struct(rank, age, col("reviewer"));
     return warehouse
         .read(Table.REVISIONS)
         .where(col("section").equalTo(section.key()).and(col("text_ja").isNotNull()))

@@ -127,6 +127,13 @@ public final class Warehouse {
         .drop("newest", "run_age", RUN);
   }
 
+  /** Writes a page for people into the warehouse's folder, over an older one; returns its place. */
+  public String putPage(String name, byte[] content) {
+    storage.replace(name, content);
+    Path page = storage.path(name);
+    return "file".equals(page.toUri().getScheme()) ? page.toUri().getPath() : page.toString();
+  }
+
   private Dataset<Row> ages(List<String> runsOldestFirst) {
     List<Row> rows = new ArrayList<>();
     for (int age = 0; age < runsOldestFirst.size(); age++) {

@@ -1,7 +1,12 @@
 package io.shoken.translate;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.plugin.DriverPlugin;
@@ -28,7 +33,7 @@ public final class BudgetPlugin implements SparkPlugin {
 
       @Override
       public Object receive(Object message) {
-        return JobBudget.receive((Messages.Message) message);
+        return pack(JobBudget.receive((Messages.Message) unpack((byte[]) message)));
       }
     };
   }
@@ -54,12 +59,36 @@ public final class BudgetPlugin implements SparkPlugin {
       throw new IllegalStateException("spark.plugins lacks " + BudgetPlugin.class.getName());
     }
     try {
-      return (Serializable) context.ask(message);
+      return unpack((byte[]) context.ask(pack(message)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while asking the driver", e);
     } catch (Exception e) {
       throw new IOException("the driver does not answer", e);
+    }
+  }
+
+  /**
+   * Messages travel as bytes: an executor's RPC threads do not see classes of a jar that
+   * spark-submit brought, but this class does.
+   */
+  private static byte[] pack(Serializable message) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(message);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static Serializable unpack(byte[] bytes) {
+    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+      return (Serializable) in.readObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("driver and executor run different versions", e);
     }
   }
 }

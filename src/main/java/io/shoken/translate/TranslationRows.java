@@ -9,7 +9,6 @@ import io.shoken.translate.Translation.Translated;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -39,7 +38,7 @@ final class TranslationRows {
     values.put("model", recipe.model());
     values.put("prompt_id", recipe.promptId());
     values.put("parameters", recipe.parameters());
-    values.put("checks", List.of());
+    values.put("checks", new Row[0]);
     values.put("created_at", Timestamp.from(clock.instant()));
     putCost(values, translation.cost());
     if (translation instanceof Translated translated) {

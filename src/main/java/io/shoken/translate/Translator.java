@@ -30,6 +30,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Translator implements AutoCloseable {
 
+  /** "Too fast" says nothing about the text, so it is no attempt; but it must end some day. */
+  private static final int MOST_TOO_FAST = 200;
+
   private final Recipe recipe;
   private final Retries retries;
   private final ChatClient client;
@@ -48,8 +51,8 @@ final class Translator implements AutoCloseable {
     this.policy =
         Failsafe.with(
                 RetryPolicy.<Optional<Translation>>builder()
-                    .handleIf(Translator::isTransient)
-                    .withMaxAttempts(retries.attempts())
+                    .handleIf(thrown -> unwrapped(thrown) instanceof CallFailure)
+                    .withMaxAttempts(-1) // a call that is not to be made again does not throw
                     .withBackoff(retries.firstDelay(), retries.maxDelay())
                     .withJitter(0.25)
                     .build())
@@ -63,25 +66,16 @@ final class Translator implements AutoCloseable {
    */
   CompletableFuture<Optional<Translation>> translate(String text) {
     int sourceTokens = ChatTokens.of(text);
-    int promptTokens = recipe.promptTokens(sourceTokens);
-    int maxTokens = recipe.maxOutput().tokensFor(sourceTokens);
-    AtomicInteger attempts = new AtomicInteger();
+    Request request =
+        new Request(
+            text, recipe.promptTokens(sourceTokens), recipe.maxOutput().tokensFor(sourceTokens));
     return policy
         .getStageAsync(
             () ->
                 budget
-                    .reserve(promptTokens + maxTokens)
-                    .thenApplyAsync(
-                        lease ->
-                            new Call(
-                                    lease,
-                                    text,
-                                    promptTokens,
-                                    maxTokens,
-                                    attempts.incrementAndGet())
-                                .make(),
-                        calls))
-        .exceptionally(thrown -> givenUp(thrown, attempts.get()));
+                    .reserve(request.promptTokens + request.maxTokens)
+                    .thenApplyAsync(lease -> new Call(lease, request).make(), calls))
+        .exceptionally(Translator::leftOrThrown);
   }
 
   /** Whether the job has stopped and no call is under way, so that nothing more will come. */
@@ -106,30 +100,46 @@ final class Translator implements AutoCloseable {
     client.close();
   }
 
-  /** One attempt under one lease. */
-  private final class Call {
-    private final long lease;
-    private final String text;
-    private final int promptTokens;
-    private final int maxTokens;
-    private final int attempt;
-    private final long startedAt = System.nanoTime();
+  /** A text on its way, and how often it was sent. Its attempts follow one another. */
+  private static final class Request {
+    final String text;
+    final int promptTokens;
+    final int maxTokens;
+    final AtomicInteger sent = new AtomicInteger();
+    final AtomicInteger tooFast = new AtomicInteger();
 
-    Call(long lease, String text, int promptTokens, int maxTokens, int attempt) {
-      this.lease = lease;
+    Request(String text, int promptTokens, int maxTokens) {
       this.text = text;
       this.promptTokens = promptTokens;
       this.maxTokens = maxTokens;
-      this.attempt = attempt;
+    }
+
+    /** Whether it is given up after that failure. */
+    boolean isLast(FailureKind kind, int attempts) {
+      int waited = kind == FailureKind.TOO_FAST ? tooFast.incrementAndGet() : tooFast.get();
+      return sent.get() - waited >= attempts || waited >= MOST_TOO_FAST;
+    }
+  }
+
+  /** One attempt under one lease. */
+  private final class Call {
+    private final long lease;
+    private final Request request;
+    private final long startedAt = System.nanoTime();
+
+    Call(long lease, Request request) {
+      this.lease = lease;
+      this.request = request;
     }
 
     /**
-     * @throws CallFailure if it is worth another attempt, or the attempts are used up
+     * @throws CallFailure if another attempt is to be made
      */
     Optional<Translation> make() {
       inFlight.incrementAndGet();
+      request.sent.incrementAndGet();
       try {
-        Answer answer = client.ask(text, promptTokens, maxTokens);
+        Answer answer = client.ask(request.text, request.promptTokens, request.maxTokens);
         budget.settle(lease, answer.inputTokens() + answer.outputTokens(), Ending.ANSWERED);
         return Optional.of(judge(answer, cost(answer.inputTokens(), answer.outputTokens())));
       } catch (CallFailure failure) {
@@ -142,11 +152,13 @@ final class Translator implements AutoCloseable {
     private Optional<Translation> failed(CallFailure failure) {
       return switch (failure.kind().scope()) {
         case TRANSIENT -> {
-          // What a lost call used is unknown; its prompt was most likely read.
-          boolean last = attempt >= retries.attempts();
           pause(failure);
-          budget.settle(lease, promptTokens, last ? Ending.GIVEN_UP : Ending.ASKED_AGAIN);
-          throw failure;
+          if (!request.isLast(failure.kind(), retries.attempts())) {
+            settleLost(Ending.ASKED_AGAIN);
+            throw failure;
+          }
+          settleLost(Ending.GIVEN_UP);
+          yield Optional.of(new Failed(failure.reason(), null, cost(0, 0)));
         }
         case JOB -> {
           budget.stop(failure.kind().userKind(), failure.reason());
@@ -154,14 +166,19 @@ final class Translator implements AutoCloseable {
           yield Optional.empty();
         }
         case ROW_REJECTED -> {
-          budget.settle(lease, promptTokens, Ending.ANSWERED);
+          settleLost(Ending.ANSWERED);
           yield Optional.of(new Rejected(failure.reason(), null, cost(0, 0)));
         }
         case ROW_FAILED -> {
-          budget.settle(lease, promptTokens, Ending.ANSWERED);
+          settleLost(Ending.ANSWERED);
           yield Optional.of(new Failed(failure.reason(), null, cost(0, 0)));
         }
       };
+    }
+
+    /** What a call without an answer used is unknown; its prompt was most likely read. */
+    private void settleLost(Ending ending) {
+      budget.settle(lease, request.promptTokens, ending);
     }
 
     private void pause(CallFailure failure) {
@@ -174,7 +191,7 @@ final class Translator implements AutoCloseable {
 
     private Cost cost(long inputTokens, long outputTokens) {
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAt);
-      return new Cost(inputTokens, outputTokens, attempt, millis);
+      return new Cost(inputTokens, outputTokens, request.sent.get(), millis);
     }
   }
 
@@ -202,16 +219,9 @@ final class Translator implements AutoCloseable {
         : new Failed(bad.key(), known, cost);
   }
 
-  private static boolean isTransient(Optional<Translation> unused, Throwable thrown) {
-    return unwrapped(thrown) instanceof CallFailure failure
-        && failure.kind().scope() == Scope.TRANSIENT;
-  }
-
-  private static Optional<Translation> givenUp(Throwable thrown, int attempts) {
+  /** A cancelled reservation means that the job stopped; everything else is a bug. */
+  private static Optional<Translation> leftOrThrown(Throwable thrown) {
     Throwable cause = unwrapped(thrown);
-    if (cause instanceof CallFailure failure) {
-      return Optional.of(new Failed(failure.reason(), null, new Cost(0, 0, attempts, 0)));
-    }
     if (cause instanceof CancellationException) {
       return Optional.empty();
     }

@@ -82,7 +82,7 @@ class EvaluateIT {
         "text_hash\treport_id\n" + Hashes.ofText("text 0") + "\ttrain_9\n");
     evaluate(options("good", null, folder.toString()));
     assertThat(evaluations().get(0).<Long>getAs("n")).isEqualTo(PROBLEM.reports() - 1);
-    assertThat(shown.text()).contains("left out: 4 training_text");
+    assertThat(shown.text()).contains("decisions left out: 4 training_text");
     assertThat(warehouse.manifests().get(2).notes().get("training_texts"))
         .isEqualTo(Map.of("checked", true, "reports", 1, "texts", 1, "excluded", true));
   }
@@ -117,6 +117,27 @@ class EvaluateIT {
     assertFails("no label names these reports", UserException.Kind.INPUT, "good");
     write(Table.LABELS, List.of(RowFactory.create("x", "Lung nodule", 1, "second")), 1);
     assertFails("choose one with --label-source NAME", UserException.Kind.USAGE, "good");
+  }
+
+  @Test
+  void aSplitIsEvaluatedByItself() {
+    write(Table.LABELS, labels(), 1);
+    write(Table.PREDICTIONS, predictions("good"), 1);
+    commit(
+        run ->
+            run.write(
+                Table.REPORTS,
+                run.spark()
+                    .sql(
+                        "select explode(array('report_1', 'report_2')) as report_id, 'valid' as"
+                            + " split")
+                    .to(Table.REPORTS.schema())));
+    evaluate(
+        new EvaluateOptions(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("valid"), List.of()));
+    assertThat(evaluations().get(0).<Long>getAs("n")).isEqualTo(2);
+    assertThat(evaluations().get(0).<String>getAs("split")).isEqualTo("valid");
+    assertThat(shown.text()).contains("split valid").contains("training texts not checked");
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.shoken.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +52,7 @@ class ClauseReaderTest {
 
   @Test
   void readsAnyCharactersWithoutFailing() {
-    ClauseReader reader = new ClauseReader(Phrases.standard(), Optional.empty(), 2);
+    ClauseReader reader = new ClauseReader(Phrases.standard(), Lexicon.none(), 2);
     assertThat(reader.clauses("\u0000\u2028、、(((\r\n）)")).isNotEmpty();
     assertThat(reader.features("((")).contains("_((");
     assertThat(reader.features("")).contains("_^");

@@ -12,6 +12,7 @@ public final class Sparks {
         .master("local[2]")
         .appName("shoken-test")
         .config("spark.ui.enabled", false)
+        .config("spark.plugins", "io.shoken.translate.BudgetPlugin")
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.sql.shuffle.partitions", 2)

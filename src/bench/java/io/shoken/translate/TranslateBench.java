@@ -1,0 +1,203 @@
+package io.shoken.translate;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.shoken.report.Hashes;
+import io.shoken.sandbox.Sandbox;
+import io.shoken.sandbox.SandboxSettings;
+import io.shoken.table.Lease;
+import io.shoken.table.Progress;
+import io.shoken.table.Run;
+import io.shoken.table.Table;
+import io.shoken.table.Warehouse;
+import io.shoken.translate.TranslateSettings.Limits;
+import io.shoken.translate.TranslateSettings.MaxOutput;
+import io.shoken.translate.TranslateSettings.Parameters;
+import io.shoken.translate.TranslateSettings.Price;
+import io.shoken.translate.TranslateSettings.Retries;
+import io.shoken.translate.TranslateSettings.Timeouts;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Prints how fast texts go through the whole step against a sandbox in the same JVM, and how much of
+ * a limit is used. Arguments: texts, requests per minute (0 for none), sentence memory (TSV).
+ */
+public final class TranslateBench {
+
+  private static final String MODEL = "gpt-4o-mini-2024-07-18";
+  private static final int SENTENCES_PER_TEXT = 14;
+  private static final OperatingSystemMXBean SYSTEM =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+  private TranslateBench() {}
+
+  public static void main(String[] args) throws IOException {
+    int texts = Integer.parseInt(args[0]);
+    int requestsPerMinute = Integer.parseInt(args[1]);
+    Path memory = Path.of(args[2]);
+    try (SparkSession spark = spark();
+        Sandbox sandbox = sandbox(memory)) {
+      if (requestsPerMinute == 0) {
+        measure(spark, sandbox, sources(memory, texts, 1), 0);
+      }
+      measure(spark, sandbox, sources(memory, texts, 2), requestsPerMinute);
+    }
+  }
+
+  private static void measure(
+      SparkSession spark, Sandbox sandbox, List<String> sources, int requestsPerMinute)
+      throws IOException {
+    String folder = Files.createTempDirectory("translate-bench").toString();
+    Warehouse warehouse = Warehouse.open(spark, folder);
+    try (Lease lease = Lease.acquire(warehouse, Clock.systemUTC(), Duration.ofMinutes(1))) {
+      Run ingest = begin(warehouse, lease, "ingest", Progress.SILENT);
+      Row[] rows = new Row[sources.size()];
+      for (int i = 0; i < rows.length; i++) {
+        rows[i] = report("r" + i, sources.get(i));
+      }
+      ingest.write(Table.REPORTS, spark.createDataFrame(List.of(rows), Table.REPORTS.schema()));
+      ingest.commit(0, Map.of(), Map.of(), List.of());
+      Ends ends = new Ends();
+      Run run = begin(warehouse, lease, "translate", ends);
+      long cpu = SYSTEM.getProcessCpuTime();
+      Translate step =
+          new Translate(
+              settings(sandbox, requestsPerMinute),
+              null,
+              new Translate.Options(false, Optional.empty(), false),
+              Map.of("OPENAI_API_KEY", "sk-bench"),
+              line -> {});
+      long start = System.nanoTime();
+      System.out.println(step.run(run) + " " + run.counts());
+      double whole = (System.nanoTime() - start) / 1e9;
+      double millis = (SYSTEM.getProcessCpuTime() - cpu) / 1e6 / sources.size();
+      System.out.printf(
+          "%d calls: %.2f s of calls, %.0f a second; whole step %.2f s; %.2f ms of CPU a call"
+              + " (client, server and Spark); 429: %d%n",
+          sources.size(),
+          ends.seconds(),
+          sources.size() / ends.seconds(),
+          whole,
+          millis,
+          sandbox.counts().limited());
+      if (requestsPerMinute > 0) {
+        double possible = requestsPerMinute / 60.0 * (ends.seconds() + 1);
+        System.out.printf(
+            "%.1f %% of %d requests per minute%n",
+            100 * sources.size() / possible, requestsPerMinute);
+      }
+    }
+  }
+
+  /** Remembers when the first and the last text were done with. */
+  private static final class Ends implements Progress {
+    private long first;
+    private long last;
+
+    @Override
+    public void start(String what, long total) {}
+
+    @Override
+    public synchronized void advance(long units) {
+      last = System.nanoTime();
+      first = first == 0 ? last : first;
+    }
+
+    @Override
+    public void done() {}
+
+    double seconds() {
+      return (last - first) / 1e9;
+    }
+  }
+
+  /** Texts of the usual length, put together from the memory's sentences. */
+  private static List<String> sources(Path memory, int count, long seed) throws IOException {
+    List<String> sentences =
+        Files.readAllLines(memory).stream().map(line -> line.split("\t")[0]).toList();
+    Random random = new Random(seed);
+    List<String> sources = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int s = 0; s < SENTENCES_PER_TEXT; s++) {
+        text.append(sentences.get(random.nextInt(sentences.size()))).append(' ');
+      }
+      sources.add(text.toString().strip());
+    }
+    return sources;
+  }
+
+  private static SparkSession spark() {
+    SparkSession spark =
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.plugins", BudgetPlugin.class.getName())
+            .config("spark.ui.enabled", false)
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.sql.shuffle.partitions", 2)
+            .getOrCreate();
+    spark.sparkContext().setLogLevel("WARN");
+    return spark;
+  }
+
+  private static Sandbox sandbox(Path memory) {
+    return Sandbox.start(
+        new SandboxSettings(
+            memory.toString(),
+            0,
+            Duration.ZERO,
+            new SandboxSettings.Limits(0, 0),
+            List.of(MODEL)),
+        Optional.empty());
+  }
+
+  private static TranslateSettings settings(Sandbox sandbox, int requestsPerMinute) {
+    return new TranslateSettings(
+        TranslateSettings.Provider.OPENAI,
+        sandbox.baseUrl().toString(),
+        MODEL,
+        "radiology-ja-v1",
+        new Parameters(0, Optional.empty(), new MaxOutput(4, 256)),
+        new Limits(requestsPerMinute, 0, 64),
+        new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60)),
+        new Retries(5, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofMinutes(2), 20),
+        new Price(0.15, 0.6),
+        0.05);
+  }
+
+  private static Run begin(Warehouse warehouse, Lease lease, String id, Progress progress) {
+    return Run.begin(warehouse, lease, progress, Clock.systemUTC(), id, id);
+  }
+
+  private static Row report(String id, String text) {
+    return RowFactory.create(
+        id,
+        id,
+        "train",
+        "en",
+        new String[] {id},
+        null,
+        null,
+        null,
+        null,
+        text,
+        null,
+        Hashes.ofText(text),
+        null,
+        "bench",
+        1L);
+  }
+}

@@ -1,0 +1,44 @@
+package io.shoken.app;
+
+import io.shoken.sandbox.Sandbox;
+import io.shoken.sandbox.SandboxSettings;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The stand-in API, served until stopped. */
+@Command(
+    name = "sandbox",
+    description = {
+      "Serves a stand-in for the OpenAI chat completions API on loopback until stopped.",
+      "It answers from a memory of sentence pairs and refuses what it does not know.",
+      "With OPENAI_API_KEY set, requests must carry that key."
+    })
+final class SandboxCommand implements Callable<Integer> {
+  @Mixin private CommonOptions options;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Loopback port (default: sandbox.port; 0 takes a free one).")
+  private Optional<Integer> port = Optional.empty();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (options.showConfig()) {
+      System.out.print(options.configuration().render());
+      return Application.DONE;
+    }
+    SandboxSettings settings = options.configuration().settings().sandbox();
+    SandboxSettings here = port.map(settings::onPort).orElse(settings);
+    try (Sandbox sandbox =
+        Sandbox.start(here, Optional.ofNullable(System.getenv("OPENAI_API_KEY")))) {
+      System.out.println("sandbox: serving at " + sandbox.baseUrl() + "; stop it with Ctrl-C");
+      new CountDownLatch(1).await();
+    }
+    return Application.DONE;
+  }
+}

@@ -1,0 +1,89 @@
+package io.shoken.app;
+
+import io.shoken.table.Step;
+import io.shoken.train.TrainLinear;
+import io.shoken.train.TrainLinearOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** A linear classifier from Japanese texts and labels. */
+@Command(
+    name = "train-linear",
+    description = {
+      "Trains a linear classifier on Japanese reports and their labels:",
+      "evidence scores each clause alone and names the one that decided;",
+      "baseline is TF-IDF of character n-grams with logistic regressions."
+    })
+final class TrainLinearCommand extends StepCommand {
+
+  @Option(
+      names = "--kind",
+      required = true,
+      paramLabel = "KIND",
+      description = "evidence or baseline.")
+  private TrainLinearOptions.Kind kind;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "The model folder, local or a Hadoop URI.")
+  private String out;
+
+  @Option(
+      names = "--label-source",
+      paramLabel = "NAME",
+      description = "Whose labels (default: the only source that there is).")
+  private Optional<String> labelSource = Optional.empty();
+
+  @Option(
+      names = "--split",
+      paramLabel = "NAME",
+      description = "Splits to learn from; may be repeated (default: train).")
+  private List<String> splits = new ArrayList<>();
+
+  @Option(
+      names = "--lexicon",
+      paramLabel = "true|false",
+      description =
+          "Whether hand-written cues feed the evidence model (default: train-linear.lexicon).")
+  private Optional<Boolean> lexicon = Optional.empty();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of the folds (default: train-linear.seed).")
+  private Optional<Long> seed = Optional.empty();
+
+  @Option(
+      names = "--folds",
+      paramLabel = "K",
+      defaultValue = "0",
+      description = {
+        "Also cross-validate in K parts, split by patient: predictions of each report by a model",
+        "that has not seen it are written for evaluate."
+      })
+  private int folds;
+
+  @Override
+  String name() {
+    return "train-linear";
+  }
+
+  @Override
+  Step step(Application application) {
+    return of(
+        application, new TrainLinearOptions(kind, out, labelSource, splits, lexicon, seed, folds));
+  }
+
+  static Step of(Application application, TrainLinearOptions options) {
+    return new TrainLinear(
+        application.settings().trainLinear(),
+        options,
+        application.translationPreference(),
+        Version.ofShoken());
+  }
+}

@@ -1,0 +1,43 @@
+package io.shoken.app;
+
+import io.shoken.table.Step;
+import io.shoken.translate.Translate;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** English sections to Japanese. */
+@Command(
+    name = "translate",
+    description = {
+      "Translates every distinct section that has no translation under the current settings.",
+      "The default provider is a stand-in that the job starts itself; for a real service set",
+      "translate.provider=openai, translate.base-url, translate.model, and OPENAI_API_KEY."
+    })
+final class TranslateCommand extends StepCommand {
+
+  @Option(names = "--dry-run", description = "Count calls, tokens, price and time; make no call.")
+  private boolean dryRun;
+
+  @Option(names = "--only-failed", description = "Ask again just for failed and rejected texts.")
+  private boolean onlyFailed;
+
+  @Option(names = "--limit", paramLabel = "N", description = "The most texts to ask for.")
+  private Optional<Integer> limit = Optional.empty();
+
+  @Override
+  String name() {
+    return "translate";
+  }
+
+  @Override
+  Step step(Application application) {
+    return of(application, new Translate.Options(onlyFailed, limit, dryRun));
+  }
+
+  static Translate of(Application application, Translate.Options options) {
+    Settings settings = application.settings();
+    return new Translate(
+        settings.translate(), settings.sandbox(), options, System.getenv(), System.out::println);
+  }
+}

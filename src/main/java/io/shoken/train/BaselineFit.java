@@ -1,0 +1,156 @@
+package io.shoken.train;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import io.shoken.model.BaselineClassifier;
+import io.shoken.model.ModelCard;
+import io.shoken.report.Finding;
+import io.shoken.table.Progress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.classification.LogisticRegression;
+import org.apache.spark.ml.feature.CountVectorizer;
+import org.apache.spark.ml.feature.IDF;
+import org.apache.spark.ml.feature.NGram;
+import org.apache.spark.ml.feature.Normalizer;
+import org.apache.spark.ml.feature.RegexTokenizer;
+import org.apache.spark.ml.feature.VectorAssembler;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * What everyone would try first, out of MLlib's own parts so that any Spark loads it: TF-IDF of
+ * character n-grams of the whole report, one logistic regression a finding, classes weighed equal.
+ */
+record BaselineFit(Progress progress) implements Fit {
+  private static final int SHORTEST = 2;
+  private static final int LONGEST = 6;
+
+  /** The most frequent n-grams of each length; bounds memory and the size of the folder. */
+  private static final int VOCABULARY = 1 << 16;
+
+  private static final int MIN_REPORTS = 2;
+  private static final int ITERATIONS = 40;
+  private static final double REGULARISATION = 1e-3;
+  private static final double THRESHOLD = 0.5;
+  private static final int FINDINGS = Finding.labels().size();
+
+  @Override
+  public Fitted fit(Dataset<Row> training) {
+    progress.start("logistic regressions", FINDINGS);
+    PipelineModel features = new Pipeline().setStages(featureStages()).fit(training);
+    Dataset<Row> ready =
+        weighed(features.transform(training)).persist(StorageLevel.MEMORY_AND_DISK());
+    List<Transformer> stages = new ArrayList<>(List.of(features.stages()));
+    try {
+      for (int k = 0; k < FINDINGS; k++) {
+        stages.add(regression(k).fit(ready));
+        progress.advance(1);
+      }
+    } finally {
+      ready.unpersist(false);
+    }
+    progress.done();
+    PipelineModel model = new PipelineModel("shoken-baseline", stages.toArray(new Transformer[0]));
+    Map<String, Double> thresholds = ModelCard.same(THRESHOLD);
+    double[] array = thresholds.values().stream().mapToDouble(Double::doubleValue).toArray();
+    return new Fitted(
+        thresholds,
+        new BaselineClassifier(model, array),
+        (local, target) -> model.write().save(target + "/" + BaselineClassifier.PIPELINE));
+  }
+
+  private static PipelineStage[] featureStages() {
+    List<PipelineStage> stages = new ArrayList<>();
+    stages.add(
+        new RegexTokenizer()
+            .setInputCol("text_ja")
+            .setOutputCol("characters")
+            .setPattern("\\S")
+            .setGaps(false)
+            .setToLowercase(false));
+    List<String> counts = new ArrayList<>();
+    for (int n = SHORTEST; n <= LONGEST; n++) {
+      stages.add(new NGram().setN(n).setInputCol("characters").setOutputCol("ngrams_" + n));
+      stages.add(
+          new CountVectorizer()
+              .setInputCol("ngrams_" + n)
+              .setOutputCol("counts_" + n)
+              .setVocabSize(VOCABULARY)
+              .setMinDF(MIN_REPORTS));
+      counts.add("counts_" + n);
+    }
+    stages.add(
+        new VectorAssembler().setInputCols(counts.toArray(new String[0])).setOutputCol("counts"));
+    stages.add(new IDF().setInputCol("counts").setOutputCol("weighed"));
+    stages.add(new Normalizer().setInputCol("weighed").setOutputCol("features"));
+    return stages.toArray(new PipelineStage[0]);
+  }
+
+  /** Adds label and weight of each finding: both classes of a finding weigh the same in all. */
+  private static Dataset<Row> weighed(Dataset<Row> rows) {
+    Column[] sums = new Column[FINDINGS];
+    for (int k = 0; k < FINDINGS; k++) {
+      sums[k] = sum(col("labels").getItem(k));
+    }
+    long reports = rows.count();
+    Row positives = rows.agg(sums[0], java.util.Arrays.copyOfRange(sums, 1, FINDINGS)).first();
+    List<Column> columns = new ArrayList<>(List.of(col("features")));
+    for (int k = 0; k < FINDINGS; k++) {
+      double positive = Math.max(1, positives.isNullAt(k) ? 0 : positives.getLong(k));
+      double negative = Math.max(1, reports - positive);
+      Column label = col("labels").getItem(k);
+      columns.add(label.cast("double").as("label_" + k));
+      columns.add(
+          when(label.equalTo(1), lit(reports / (2 * positive)))
+              .otherwise(lit(reports / (2 * negative)))
+              .as("weight_" + k));
+    }
+    return rows.select(columns.toArray(new Column[0]));
+  }
+
+  private static LogisticRegression regression(int k) {
+    return new LogisticRegression()
+        .setFamily("binomial")
+        .setFeaturesCol("features")
+        .setLabelCol("label_" + k)
+        .setWeightCol("weight_" + k)
+        .setRawPredictionCol("raw_" + k)
+        .setProbabilityCol("probability_" + k)
+        .setPredictionCol("prediction_" + k)
+        .setStandardization(false)
+        .setRegParam(REGULARISATION)
+        .setMaxIter(ITERATIONS);
+  }
+
+  @Override
+  public Map<String, Object> settings() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("ngrams", SHORTEST + "-" + LONGEST);
+    settings.put("vocabulary_per_length", VOCABULARY);
+    settings.put("min_reports", MIN_REPORTS);
+    settings.put("iterations", ITERATIONS);
+    settings.put("regularisation", REGULARISATION);
+    return settings;
+  }
+
+  @Override
+  public String describe() {
+    return """
+        Baseline: TF-IDF of character n-grams (2-6) of the whole report and one logistic regression
+        a finding with classes weighed equal. `pipeline/` is a Spark MLlib PipelineModel that reads
+        the column `text_ja`; `PipelineModel.load` of any Spark 4 loads it. No lexicon feeds it.
+        """;
+  }
+}

@@ -1,0 +1,227 @@
+package io.shoken.train;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.udf;
+
+import io.shoken.evidence.EvidenceSettings;
+import io.shoken.model.Classifier;
+import io.shoken.model.ModelCard;
+import io.shoken.model.ModelFolder;
+import io.shoken.report.Hashes;
+import io.shoken.report.UserException;
+import io.shoken.table.JapaneseTexts;
+import io.shoken.table.Run;
+import io.shoken.table.Step;
+import io.shoken.table.Table;
+import io.shoken.table.TranslationPreference;
+import io.shoken.table.Warehouse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * The step {@code train-linear}: Japanese texts and labels become a model folder, which appears
+ * whole. With folds, predictions of each report by a model that has not seen it go to {@code
+ * predictions} as well, so that {@code evaluate} shows a cross-validation like any other model.
+ */
+public final class TrainLinear implements Step {
+  private final TrainLinearSettings settings;
+  private final TrainLinearOptions options;
+  private final TranslationPreference preference;
+  private final String codeVersion;
+
+  /**
+   * @param codeVersion of this program, for the model's card
+   */
+  public TrainLinear(
+      TrainLinearSettings settings,
+      TrainLinearOptions options,
+      TranslationPreference preference,
+      String codeVersion) {
+    this.settings = settings;
+    this.options = options;
+    this.preference = preference;
+    this.codeVersion = codeVersion;
+  }
+
+  @Override
+  public String command() {
+    return "train-linear";
+  }
+
+  /**
+   * Runs that wrote what it reads, and settings. A model folder that is missing or was trained from
+   * other inputs is part of it too: a committed run must not keep a folder from being made again.
+   */
+  @Override
+  public List<String> fingerprint(Warehouse warehouse) {
+    List<String> parts = new ArrayList<>(inputs(warehouse));
+    if (!isTrained(folder(warehouse), parts)) {
+      parts.add("to be trained " + UUID.randomUUID());
+    }
+    return parts;
+  }
+
+  private List<String> inputs(Warehouse warehouse) {
+    List<String> parts = new ArrayList<>();
+    parts.addAll(
+        warehouse.runsOf(Table.REPORTS, Table.TRANSLATIONS, Table.REVISIONS, Table.LABELS));
+    parts.add(options.toString());
+    parts.add("lexicon " + lexicon() + ", seed " + seed());
+    parts.add(preference.toString());
+    parts.add(codeVersion);
+    return parts;
+  }
+
+  private boolean isTrained(ModelFolder folder, List<String> inputs) {
+    return folder.card().map(card -> hash(inputs).equals(card.inputsHash())).orElse(false);
+  }
+
+  private static String hash(List<String> parts) {
+    return Hashes.ofParts(parts.toArray(new String[0]));
+  }
+
+  private ModelFolder folder(Warehouse warehouse) {
+    return new ModelFolder(options.out(), warehouse.spark().sparkContext().hadoopConfiguration());
+  }
+
+  private boolean lexicon() {
+    return options.kind() == TrainLinearOptions.Kind.EVIDENCE
+        && options.lexicon().orElse(settings.lexicon());
+  }
+
+  private long seed() {
+    return options.seed().orElse(settings.seed());
+  }
+
+  @Override
+  public Outcome run(Run run) {
+    List<String> inputs = inputs(run.warehouse());
+    ModelFolder folder = folder(run.warehouse());
+    if (isTrained(folder, inputs)) {
+      return Outcome.NOTHING_TO_DO;
+    }
+    String source = TrainingTable.labelSource(run.warehouse(), options.labelSource());
+    Dataset<Row> texts = new JapaneseTexts(run.warehouse(), preference).read();
+    Dataset<Row> training =
+        TrainingTable.of(run.warehouse(), texts, source, options.splits())
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      long reports = training.count();
+      requireReports(reports, source);
+      run.count("in", texts.where(col("split").isin(options.splits().toArray())).count());
+      run.count("trained_on", reports);
+      Fit fit = fit(run);
+      Fit.Fitted fitted = fit.fit(training);
+      ModelCard card = card(fit, fitted, training, reports, source, hash(inputs));
+      folder.write(card, content(fit, fitted, card, training));
+      String id = Classifier.modelId(folder, card);
+      run.note("model_id", id);
+      run.note("model_folder", folder.toString());
+      if (options.folds() > 0) {
+        crossValidate(run, fit, training, id);
+      }
+      return Outcome.DONE;
+    } finally {
+      training.unpersist(false);
+    }
+  }
+
+  private void requireReports(long reports, String source) {
+    int least = Math.max(options.folds(), 20);
+    if (reports < least) {
+      throw UserException.input(
+          "splits %s have %d reports with Japanese text and all 18 labels of %s; at least %d are needed; translate or ingest more, or name another --split"
+              .formatted(options.splits(), reports, source, least));
+    }
+  }
+
+  private Fit fit(Run run) {
+    return switch (options.kind()) {
+      case BASELINE -> new BaselineFit(run.progress());
+      case EVIDENCE ->
+          new EvidenceFit(
+              EvidenceSettings.standard(lexicon()),
+              seed(),
+              settings.maxLocalReports(),
+              run.progress());
+    };
+  }
+
+  private ModelCard card(
+      Fit fit,
+      Fit.Fitted fitted,
+      Dataset<Row> training,
+      long reports,
+      String source,
+      String inputsHash) {
+    // Hashes and labels, no texts; one short string a report.
+    List<String> data =
+        training
+            .selectExpr("concat(text_hash, ' ', array_join(labels, ''))")
+            .as(Encoders.STRING())
+            .collectAsList()
+            .stream()
+            .sorted()
+            .toList();
+    return new ModelCard(
+        options.kind().key(),
+        fitted.thresholds(),
+        source,
+        options.splits(),
+        reports,
+        hash(data),
+        inputsHash,
+        fit.settings(),
+        seed(),
+        lexicon(),
+        codeVersion);
+  }
+
+  private static ModelFolder.Content content(
+      Fit fit, Fit.Fitted fitted, ModelCard card, Dataset<Row> training) {
+    return (Path local, String target) -> {
+      fitted.content().write(local, target);
+      Files.writeString(local.resolve("README.md"), ModelReadme.of(card, fit.describe()));
+      List<String> hashes =
+          training
+              .select("text_hash")
+              .distinct()
+              .orderBy("text_hash")
+              .as(Encoders.STRING())
+              .collectAsList();
+      Files.writeString(
+          local.resolve(ModelFolder.TRAINING_TEXTS),
+          "text_hash\n" + String.join("\n", hashes) + "\n");
+    };
+  }
+
+  /** Writes out-of-fold predictions under the model's id with the folds and the seed behind it. */
+  private void crossValidate(Run run, Fit fit, Dataset<Row> training, String id) {
+    Map<String, Integer> folds = TrainingTable.folds(training, options.folds(), seed());
+    Column fold =
+        udf((UDF1<String, Integer>) folds::get, DataTypes.IntegerType).apply(col("text_hash"));
+    String modelId = id + "-cv" + options.folds() + "s" + seed();
+    for (int f = 0; f < options.folds(); f++) {
+      Fit.Fitted fitted = fit.fit(training.where(fold.notEqual(f)));
+      run.write(
+          Table.PREDICTIONS,
+          fitted
+              .classifier()
+              .read(training.where(fold.equalTo(f)))
+              .withColumn("model_id", lit(modelId)));
+    }
+    run.note("cross_validation_model_id", modelId);
+  }
+}
