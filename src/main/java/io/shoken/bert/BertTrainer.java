@@ -91,7 +91,8 @@ public final class BertTrainer implements AutoCloseable {
 
   /**
    * Goes on where the folder's newest checkpoint was. The steps that follow give the same weights
-   * as without the break, bit for bit in 32 bits on the same machine with the same threads.
+   * as without the break, bit for bit in 32 bits on the same machine with the same threads and
+   * tokens.
    *
    * @return the caller's own state, or empty if there is no checkpoint
    * @throws io.shoken.report.UserException (usage) if it is of other settings or another model
@@ -143,7 +144,7 @@ public final class BertTrainer implements AutoCloseable {
     return "classifier "
         + reading.key()
         + ' '
-        + learner.settings()
+        + learner.identity()
         + " positive="
         + Arrays.toString(positive);
   }

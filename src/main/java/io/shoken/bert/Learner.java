@@ -19,14 +19,17 @@ import java.util.function.BiConsumer;
  */
 final class Learner implements AutoCloseable {
   private final TrainSettings settings;
+  private final Precision precision;
   private final BertFunction function;
   private final Parameters weights;
   private final Parameters first;
   private final Parameters second;
   private long steps;
 
-  private Learner(TrainSettings settings, BertFunction function, Parameters weights) {
+  private Learner(
+      TrainSettings settings, Precision precision, BertFunction function, Parameters weights) {
     this.settings = settings;
+    this.precision = precision;
     this.function = function;
     this.weights = weights;
     weights.requireGradients();
@@ -40,7 +43,7 @@ final class Learner implements AutoCloseable {
     BertFunction function = new BertFunction(folder.config(), compute);
     try (FolderWeights start = folder.load(parts, settings.seed())) {
       Parameters weights = Parameters.load(function.manager(), "w", start);
-      return new Learner(settings, function, weights);
+      return new Learner(settings, compute.precision(), function, weights);
     } catch (IOException e) {
       function.close();
       throw new UncheckedIOException(e);
@@ -55,8 +58,9 @@ final class Learner implements AutoCloseable {
     return steps;
   }
 
-  TrainSettings settings() {
-    return settings;
+  /** What a training must share with a checkpoint to go on from it. */
+  String identity() {
+    return settings + " " + precision.key();
   }
 
   BertFunction function() {

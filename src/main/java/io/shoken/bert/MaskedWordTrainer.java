@@ -122,7 +122,7 @@ public final class MaskedWordTrainer implements AutoCloseable {
   }
 
   private String identity() {
-    return "masked words " + learner.settings();
+    return "masked words " + learner.identity();
   }
 
   Learner learner() {

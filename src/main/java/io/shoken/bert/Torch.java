@@ -2,6 +2,7 @@ package io.shoken.bert;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import io.shoken.report.UserException;
@@ -48,6 +49,20 @@ final class Torch {
     JniUtils.setGradMode(gradients);
   }
 
+  private static Engine load() {
+    try {
+      return Engine.getEngine("PyTorch");
+    } catch (EngineException e) {
+      throw new UserException(
+          UserException.Kind.UNAVAILABLE,
+          "PyTorch's native library cannot be loaded: "
+              + e.getMessage()
+              + "; put pytorch-native-cpu for this platform on the class path, or point"
+              + " PYTORCH_LIBRARY_PATH at the lib folder of torch 2.7.1.",
+          e);
+    }
+  }
+
   private static synchronized Engine start(int wanted) {
     if (engine == null) {
       // Usage tracking asks a cloud's metadata address; a missing library would be downloaded.
@@ -55,7 +70,7 @@ final class Torch {
       System.setProperty("ai.djl.offline", "true");
       System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(wanted));
       System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
-      engine = Engine.getEngine("PyTorch");
+      engine = load();
       threads = wanted;
     }
     if (threads != wanted) {

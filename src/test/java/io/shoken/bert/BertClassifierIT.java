@@ -143,6 +143,24 @@ class BertClassifierIT {
   }
 
   @Test
+  void threadsThatShareAModelGetWhatOneGets() {
+    List<int[]> rows = Golden.rows(Golden.TRAINING.path("rows"));
+    try (BertClassifier model = BertClassifier.load(Golden.model("classifier"), FP32)) {
+      float[][] alone = model.logits(rows);
+      List<float[][]> together =
+          IntStream.range(0, 40).parallel().mapToObj(i -> model.logits(rows)).toList();
+      assertThat(together).allSatisfy(l -> assertThat(Golden.farthest(l, alone)).isZero());
+    }
+  }
+
+  @Test
+  void theEngineMayNotAskTheNetwork() {
+    BertClassifier.load(Golden.model("classifier"), FP32).close();
+    assertThat(ai.djl.util.Utils.isOfflineMode()).isTrue();
+    assertThat(ai.djl.util.Utils.getEnvOrSystemProperty("OPT_OUT_TRACKING")).isEqualTo("true");
+  }
+
+  @Test
   void memoryStaysFlatOver100Batches() {
     try (BertClassifier model = BertClassifier.load(Golden.model("classifier"), BF16)) {
       List<int[]> rows = Golden.rows(Golden.TRAINING.path("rows"));
