@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +19,7 @@ import java.util.function.Function;
  * {@link #lease} gives all tasks of a JVM the same one.
  */
 public final class BertClassifier implements AutoCloseable {
-  static final Set<Part> PARTS = EnumSet.of(Part.ENCODER, Part.POOLER, Part.CLASSIFIER);
+  static final Set<Part> PARTS = Set.of(Part.ENCODER, Part.POOLER, Part.CLASSIFIER);
 
   /**
    * One item with what was read from it.
@@ -53,13 +52,8 @@ public final class BertClassifier implements AutoCloseable {
       throw UserException.input(
           folder.path() + " is no classifier yet: it has no classifier.weight. Train it first.");
     }
-    return load(folder, compute, 0);
-  }
-
-  /** Loads a model; one without a classifier gets a new one, drawn from the seed. */
-  static BertClassifier load(ModelFolder folder, Compute compute, long seed) {
     BertFunction function = new BertFunction(folder.config(), compute);
-    try (FolderWeights weights = folder.load(PARTS, seed);
+    try (FolderWeights weights = folder.load(PARTS, 0);
         // The function keeps what it needs; the rest is freed here.
         Parameters parameters = Parameters.load(function.manager(), "w", weights)) {
       function.hold(parameters);

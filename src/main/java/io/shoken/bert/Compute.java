@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  */
 public record Compute(Precision precision, int threads, OptionalInt gpu, int tokens) {
 
-  /** Rates level off at 4,096 tokens on 2 cores and fall beyond 16,384, when caches overflow. */
+  /** Twelve reports of usual length; a base-size model needs some 500 MiB for it. */
   public static final int DEFAULT_TOKENS = 4_096;
 
   /**

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import io.shoken.bert.BertTensors.Part;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +15,7 @@ import java.util.Set;
  * Not safe for several threads; one per process.
  */
 public final class MaskedWordTrainer implements AutoCloseable {
-  private static final Set<Part> PARTS = EnumSet.of(Part.ENCODER, Part.WORDS);
+  private static final Set<Part> PARTS = Set.of(Part.ENCODER, Part.WORDS);
   private static final String METHOD = "train_masked";
 
   private final ModelFolder from;

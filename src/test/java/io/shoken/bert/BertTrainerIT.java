@@ -14,11 +14,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against gradients and losses of torch; see {@code src/test/golden/bert.py}. */
 class BertTrainerIT {
@@ -163,70 +163,6 @@ class BertTrainerIT {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"classifier", "pretraining", "masked", "bare"})
-  void aSavedFolderLoadsWithTheSameLogits(String from) throws IOException {
-    ModelFolder folder = Golden.model(from);
-    Path saved = temporary.resolve("saved");
-    List<int[]> rows = Golden.rows(Golden.TRAINING.path("rows"));
-    ModelNotes notes =
-        new ModelNotes(
-            Reading.EVIDENCE,
-            Map.of(Finding.EMPHYSEMA, 0.25),
-            1.5,
-            "mecab",
-            "0123",
-            "CC-BY-NC-SA-4.0",
-            "tiny",
-            Map.of("epochs", "4"));
-    float[][] logits;
-    try (BertTrainer trainer = trainer(folder, Reading.REPORT, FP32)) {
-      trainer.step(Golden.examples(Reading.REPORT, folder));
-      logits = trainer.logits(rows);
-      trainer.save(saved, notes);
-      assertThatThrownBy(() -> trainer.save(saved, notes))
-          .isInstanceOf(UserException.class)
-          .hasMessageContaining("holds files already");
-    }
-    ModelFolder again = ModelFolder.open(saved);
-    assertThat(again.notes().threshold(Finding.EMPHYSEMA)).isEqualTo(0.25);
-    assertThat(again.notes().threshold(Finding.ATELECTASIS)).isEqualTo(0.5);
-    assertThat(again.notes().reading()).isEqualTo(Reading.EVIDENCE);
-    assertThat(again.outputs()).isEqualTo(folder.outputs());
-    assertThat(Files.exists(saved.resolve("vocab.txt"))).isEqualTo(from.equals("classifier"));
-    try (BertClassifier model = BertClassifier.load(again, FP32)) {
-      assertThat(Golden.farthest(model.logits(rows), logits)).isZero();
-    }
-  }
-
-  @Test
-  void aModelFromNothingLearnsMaskedWordsThenFindings() {
-    BertConfig config = BertConfig.ofSize(60, 16, 2, 2);
-    Path fresh = temporary.resolve("fresh");
-    Path learned = temporary.resolve("learned");
-    ModelFolder.create(fresh, config, Map.of(), 5);
-    TrainSettings fast = new TrainSettings(3e-3, 30, 3, 0.01, 1, 1);
-    try (MaskedWordTrainer trainer = MaskedWordTrainer.start(ModelFolder.open(fresh), fast, FP32)) {
-      double before = trainer.loss(Golden.masked());
-      for (int i = 0; i < 30; i++) {
-        trainer.step(Golden.masked());
-      }
-      assertThat(trainer.loss(Golden.masked())).isLessThan(before - 0.5);
-      trainer.save(learned, ModelNotes.unknown(Reading.EVIDENCE));
-    }
-    ModelFolder folder = ModelFolder.open(learned);
-    assertThat(folder.classifies()).isFalse();
-    assertThat(folder.outputs()).containsExactly(Finding.values());
-    List<Example> examples = Golden.examples(Reading.EVIDENCE, folder);
-    try (BertTrainer trainer = BertTrainer.start(folder, Reading.EVIDENCE, Map.of(), fast, FP32)) {
-      double before = trainer.loss(examples);
-      for (int i = 0; i < 30; i++) {
-        trainer.step(examples);
-      }
-      assertThat(trainer.loss(examples)).isLessThan(before - 0.1);
-    }
-  }
-
   @Test
   void memoryStaysFlatOver100Steps() {
     ModelFolder folder = Golden.model("classifier");
@@ -305,8 +241,8 @@ class BertTrainerIT {
     return Math.sqrt(distance) / Math.max(Math.sqrt(length), 1e-4);
   }
 
-  private static org.assertj.core.data.Offset<Double> near(double offset) {
-    return org.assertj.core.data.Offset.offset(offset);
+  private static Offset<Double> near(double offset) {
+    return Offset.offset(offset);
   }
 
   private static double[] losses(String task) {
