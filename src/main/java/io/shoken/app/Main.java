@@ -52,6 +52,7 @@ public final class Main {
             .addSubcommand(new PageCommand())
             .addSubcommand(new SandboxCommand())
             .addSubcommand(new ComposeCommand())
+            .addSubcommand(new DoctorCommand())
             // After the commands, since these reach only the ones that are there.
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(Main::explain)
