@@ -6,6 +6,7 @@ import io.shoken.evaluate.Evaluate;
 import io.shoken.evaluate.EvaluateOptions;
 import io.shoken.ingest.Ingest;
 import io.shoken.ingest.IngestOptions;
+import io.shoken.measure.ScoreOptions;
 import io.shoken.predict.PredictOptions;
 import io.shoken.table.Step;
 import io.shoken.table.Table;
@@ -43,6 +44,9 @@ final class Pipeline {
     part(
         TranslateCommand.of(application, new Translate.Options(false, Optional.empty(), false)),
         "translate");
+    if (!application.warehouse().runsOf(Table.REVISIONS).isEmpty()) {
+      part(ScoreCommand.of(application, new ScoreOptions(Optional.empty())), "score");
+    }
     part(
         TokenizeCommand.of(application, TokenizeOptions.ofCorpus(models() + "/tokenizer")),
         "tokenize");

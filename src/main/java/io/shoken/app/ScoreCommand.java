@@ -53,8 +53,12 @@ final class ScoreCommand extends StepCommand {
 
   @Override
   Step step(Application application) {
+    return of(application, new ScoreOptions(reference));
+  }
+
+  static Step of(Application application, ScoreOptions options) {
     return new Score(
-        new ScoreOptions(reference),
+        options,
         application.settings().score(),
         application.translationPreference(),
         application::show);
