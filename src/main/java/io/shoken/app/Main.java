@@ -41,7 +41,6 @@ public final class Main {
   static int run(String... args) {
     CommandLine commandLine =
         new CommandLine(new Main())
-            .setCaseInsensitiveEnumValuesAllowed(true)
             .addSubcommand(new RunCommand())
             .addSubcommand(new IngestCommand())
             .addSubcommand(new TranslateCommand())
@@ -51,6 +50,8 @@ public final class Main {
             .addSubcommand(new PageCommand())
             .addSubcommand(new SandboxCommand())
             .addSubcommand(new ComposeCommand())
+            // The setters reach only the commands that are there by then.
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(Main::explain)
             .setParameterExceptionHandler(Main::explainUsage);
     boolean noCommand = args.length == 0 || (args[0].startsWith("-") && !isRootOption(args[0]));
