@@ -3,10 +3,10 @@ package io.shoken.evidence;
 import java.io.Serializable;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -91,12 +91,12 @@ public final class ClauseReader implements Serializable {
     }
   }
 
-  /** The features of a clause, sorted. Compatibility forms, white space and digits are folded. */
+  /** The features of a clause. Compatibility forms, white space and digits are folded. */
   Set<String> features(String clause) {
     String normal = Normalizer.normalize(clause, Normalizer.Form.NFKC);
     normal = SPACE.matcher(normal).replaceAll(" ").strip();
     String polarity = phrases.saysAbsent(normal) ? "N" : "P";
-    Set<String> features = new TreeSet<>();
+    Set<String> features = new HashSet<>();
     addNgrams(features, polarity, marked(normal));
     addCues(features, polarity, lexicon.in(normal));
     return features;

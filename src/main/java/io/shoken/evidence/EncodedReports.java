@@ -16,7 +16,7 @@ import java.util.Map;
 public final class EncodedReports implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final int features;
+  private final ColumnGroups groups;
   private final int[] rowStart;
   private final int[] at;
   private final double[] value;
@@ -25,17 +25,18 @@ public final class EncodedReports implements Serializable {
 
   private EncodedReports(
       int features, List<Vocabulary.Sparse> rows, List<int[]> clausesOf, List<boolean[]> labels) {
-    this.features = features;
+    this.groups = new ColumnGroups(features, rows);
+    List<Vocabulary.Sparse> grouped = rows.stream().map(groups::grouped).toList();
     this.rowStart = new int[rows.size() + 1];
     for (int r = 0; r < rows.size(); r++) {
-      rowStart[r + 1] = Math.addExact(rowStart[r], rows.get(r).at.length);
+      rowStart[r + 1] = Math.addExact(rowStart[r], grouped.get(r).at.length);
     }
     this.at = new int[rowStart[rows.size()]];
     this.value = new double[at.length];
     for (int r = 0; r < rows.size(); r++) {
-      int length = rows.get(r).at.length;
-      System.arraycopy(rows.get(r).at, 0, at, rowStart[r], length);
-      System.arraycopy(rows.get(r).value, 0, value, rowStart[r], length);
+      int length = grouped.get(r).at.length;
+      System.arraycopy(grouped.get(r).at, 0, at, rowStart[r], length);
+      System.arraycopy(grouped.get(r).value, 0, value, rowStart[r], length);
     }
     this.clausesOf = clausesOf.toArray(new int[0][]);
     this.labels = labels.toArray(new boolean[0][]);
@@ -69,17 +70,18 @@ public final class EncodedReports implements Serializable {
 
   /** Loss and gradient of these reports at the given weights. */
   public Gradient gradient(Weights weights) {
-    Gradient sum = new Gradient(features);
+    Weights ofGroups = groups.sum(weights);
+    Gradient sum = new Gradient(groups.size());
     int rows = rowStart.length - 1;
     double[] z = new double[rows * FINDINGS];
     double[] one = new double[FINDINGS];
     for (int r = 0; r < rows; r++) {
-      weights.score(at, value, rowStart[r], rowStart[r + 1], one);
+      ofGroups.score(at, value, rowStart[r], rowStart[r + 1], one);
       System.arraycopy(one, 0, z, r * FINDINGS, FINDINGS);
     }
     double[] slopes = pool(z, sum);
     backward(z, slopes, sum);
-    return sum;
+    return groups.spread(sum);
   }
 
   /** Adds each report's loss; returns, for each clause and finding, the sum of dLoss/dS. */

@@ -79,36 +79,34 @@ public final class Vocabulary implements Serializable {
     return reportsOf[i];
   }
 
-  /** The vector of a clause with these (sorted) features; features not known are left out. */
+  /** The vector of a clause with these features; features not known are left out. */
   Sparse encode(Set<String> clause) {
-    int[] index = new int[clause.size()];
-    double[] value = new double[clause.size()];
-    double ngrams = 0;
-    double cues = 0;
+    int[] found = new int[clause.size()];
     int n = 0;
     for (String feature : clause) {
       Integer known = at.get(feature);
-      if (known == null) {
-        continue;
-      }
-      double weight = Math.log((1.0 + reports) / (1 + reportsOf[known])) + 1;
-      index[n] = known;
-      value[n++] = weight;
-      if (ClauseReader.isCue(feature)) {
-        cues += weight * weight;
-      } else {
-        ngrams += weight * weight;
+      if (known != null) {
+        found[n++] = known;
       }
     }
-    return normalised(index, value, n, Math.sqrt(ngrams), Math.sqrt(cues));
-  }
-
-  private Sparse normalised(int[] index, double[] value, int n, double ngrams, double cues) {
-    int[] at = Arrays.copyOf(index, n);
-    double[] scaled = new double[n];
+    int[] index = Arrays.copyOf(found, n);
+    Arrays.sort(index);
+    double[] value = new double[n];
+    double ngrams = 0;
+    double cues = 0;
     for (int i = 0; i < n; i++) {
-      scaled[i] = value[i] / (ClauseReader.isCue(features[at[i]]) ? cues : ngrams);
+      value[i] = Math.log((1.0 + reports) / (1 + reportsOf[index[i]])) + 1;
+      if (ClauseReader.isCue(features[index[i]])) {
+        cues += value[i] * value[i];
+      } else {
+        ngrams += value[i] * value[i];
+      }
     }
-    return new Sparse(at, scaled);
+    double ofNgrams = Math.sqrt(ngrams);
+    double ofCues = Math.sqrt(cues);
+    for (int i = 0; i < n; i++) {
+      value[i] /= ClauseReader.isCue(features[index[i]]) ? ofCues : ofNgrams;
+    }
+    return new Sparse(index, value);
   }
 }

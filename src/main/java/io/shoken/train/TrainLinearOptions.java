@@ -1,5 +1,6 @@
 package io.shoken.train;
 
+import io.shoken.report.UserException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,7 +37,7 @@ public record TrainLinearOptions(
   public TrainLinearOptions {
     splits = splits.isEmpty() ? List.of("train") : splits.stream().sorted().distinct().toList();
     if (folds != 0 && (folds < 2 || folds > 20)) {
-      throw new IllegalArgumentException("--folds must be 2-20");
+      throw UserException.usage("--folds is " + folds + "; it must be 2-20, or 0 for none");
     }
   }
 }

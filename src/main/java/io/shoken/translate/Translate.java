@@ -162,11 +162,13 @@ public final class Translate implements Step {
 
   private Totals account(Run run, long texts) {
     Totals totals = totals(run.written(Table.TRANSLATIONS));
-    run.count("in", texts);
+    run.count("in", totals.rows);
     run.count("out", totals.rows - totals.rejected - totals.failed);
     run.count("rejected", totals.rejected);
     run.count("failed", totals.failed);
-    run.count("left", texts - totals.rows);
+    if (totals.rows < texts) {
+      run.count("left", texts - totals.rows);
+    }
     run.note("model", recipe.model());
     run.note("prompt", recipe.promptId());
     run.note("parameters", recipe.parameters());
