@@ -192,7 +192,8 @@ class BadInputIT {
 
   private JsonNode onlyManifest() throws IOException {
     try (Stream<Path> runs = Files.list(warehouse().resolve("runs"))) {
-      return new JsonMapper().readTree(runs.findFirst().orElseThrow().resolve("manifest.json").toFile());
+      return new JsonMapper()
+          .readTree(runs.findFirst().orElseThrow().resolve("manifest.json").toFile());
     }
   }
 
