@@ -44,13 +44,15 @@ public final class Main {
             .addSubcommand(new RunCommand())
             .addSubcommand(new IngestCommand())
             .addSubcommand(new TranslateCommand())
+            .addSubcommand(new ScoreCommand())
+            .addSubcommand(new TokenizeCommand())
             .addSubcommand(new TrainLinearCommand())
             .addSubcommand(new PredictCommand())
             .addSubcommand(new EvaluateCommand())
             .addSubcommand(new PageCommand())
             .addSubcommand(new SandboxCommand())
             .addSubcommand(new ComposeCommand())
-            // The setters reach only the commands that are there by then.
+            // After the commands, since these reach only the ones that are there.
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(Main::explain)
             .setParameterExceptionHandler(Main::explainUsage);

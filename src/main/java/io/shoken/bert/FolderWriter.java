@@ -1,0 +1,116 @@
+package io.shoken.bert;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.shoken.report.UserException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Writes a model folder under a temporary name and moves it into place, so that a folder that is
+ * there is whole.
+ */
+final class FolderWriter {
+  private static final List<String> TOKENIZER_FILES =
+      List.of(
+          "vocab.txt",
+          "tokenizer_config.json",
+          "tokenizer.json",
+          "special_tokens_map.json",
+          "added_tokens.json");
+
+  private final Path target;
+  private final Map<String, String> texts = new LinkedHashMap<>();
+  private Path tokenizer;
+
+  FolderWriter(Path target) {
+    this.target = target.toAbsolutePath().normalize();
+  }
+
+  /** Files of the folder by name. */
+  FolderWriter text(Map<String, String> more) {
+    texts.putAll(more);
+    return this;
+  }
+
+  /** Copies the tokenizer's files of that folder. */
+  FolderWriter tokenizerOf(Path folder) {
+    tokenizer = folder;
+    return this;
+  }
+
+  /**
+   * @throws UserException (usage) if the target holds something already
+   */
+  void write(ObjectNode config, ModelNotes notes, TensorSource weights) {
+    requireFree();
+    Path temporary = target.resolveSibling("." + target.getFileName() + ".unfinished");
+    try {
+      Files.createDirectories(target.getParent());
+      delete(temporary);
+      Files.createDirectory(temporary);
+      for (Map.Entry<String, String> text : texts.entrySet()) {
+        Files.writeString(temporary.resolve(text.getKey()), text.getValue());
+      }
+      copyTokenizer(temporary);
+      Files.write(temporary.resolve(ConfigFile.NAME), Json.indented(config));
+      Files.write(temporary.resolve(ModelNotes.NAME), Json.indented(notes.toJson()));
+      SafetensorsWriter.write(temporary.resolve("model.safetensors"), weights, Map.of());
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (DirectoryNotEmptyException e) {
+      throw occupied();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void copyTokenizer(Path temporary) throws IOException {
+    if (tokenizer == null) {
+      return;
+    }
+    for (String name : TOKENIZER_FILES) {
+      Path from = tokenizer.resolve(name);
+      if (Files.isRegularFile(from) && !texts.containsKey(name)) {
+        Files.copy(from, temporary.resolve(name));
+      }
+    }
+  }
+
+  private void requireFree() {
+    if (!Files.exists(target)) {
+      return;
+    }
+    try (Stream<Path> inside = Files.list(target)) {
+      if (inside.findAny().isPresent()) {
+        throw occupied();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private UserException occupied() {
+    return UserException.usage(
+        target + " holds files already; a model is never overwritten. Name another folder.");
+  }
+
+  /** Deletes a folder with plain files in it, as an earlier, killed run left it. */
+  static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
+  }
+}

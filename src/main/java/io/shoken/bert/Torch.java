@@ -1,0 +1,82 @@
+package io.shoken.bert;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import io.shoken.report.UserException;
+
+/**
+ * PyTorch in this process. It is started here and nowhere else, because DJL reads its settings once
+ * and asks the network about them unless it is told not to.
+ */
+final class Torch {
+  private static Engine engine;
+  private static int threads;
+
+  private Torch() {}
+
+  /**
+   * A manager of native memory on the device, owned by the caller.
+   *
+   * @throws UserException (unavailable) if PyTorch has no such GPU
+   */
+  static PtNDManager manager(Compute compute) {
+    Engine torch = start(compute.threads());
+    if (compute.gpu().isEmpty()) {
+      return (PtNDManager) torch.newBaseManager(Device.cpu());
+    }
+    int gpu = compute.gpu().getAsInt();
+    if (gpu >= torch.getGpuCount()) {
+      throw new UserException(
+          UserException.Kind.UNAVAILABLE,
+          "GPU "
+              + gpu
+              + " was asked for, but PyTorch "
+              + torch.getVersion()
+              + " sees "
+              + torch.getGpuCount()
+              + "; point PYTORCH_LIBRARY_PATH at a CUDA build, or ask for none.");
+    }
+    return (PtNDManager) torch.newBaseManager(Device.gpu(gpu));
+  }
+
+  /** Settings of the calling thread that every call into PyTorch needs. */
+  static void enter(boolean gradients) {
+    // The optimising executor profiles each new shape for some calls, and every batch has another.
+    JniUtils.setGraphExecutorOptimize(false);
+    JniUtils.setGradMode(gradients);
+  }
+
+  private static Engine load() {
+    try {
+      return Engine.getEngine("PyTorch");
+    } catch (EngineException e) {
+      throw new UserException(
+          UserException.Kind.UNAVAILABLE,
+          "PyTorch's native library cannot be loaded: "
+              + e.getMessage()
+              + "; put pytorch-native-cpu for this platform on the class path, or point"
+              + " PYTORCH_LIBRARY_PATH at the lib folder of torch 2.7.1.",
+          e);
+    }
+  }
+
+  private static synchronized Engine start(int wanted) {
+    if (engine == null) {
+      // Usage tracking asks a cloud's metadata address; a missing library would be downloaded.
+      System.setProperty("OPT_OUT_TRACKING", "true");
+      System.setProperty("ai.djl.offline", "true");
+      System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(wanted));
+      System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
+      engine = load();
+      threads = wanted;
+    }
+    if (threads != wanted) {
+      JniUtils.setNumThreads(wanted);
+      threads = wanted;
+    }
+    return engine;
+  }
+}
