@@ -132,6 +132,10 @@ public final class Ingest implements Step {
     run.count("excluded", tally.excluded());
     run.count("folded", tally.folded());
     run.note("rejected_by_cause", tally.rejected());
+    if (!tally.rejected().isEmpty()) {
+      LOG.warn(
+          "rejected by cause {}; the table rejects has file and row of each", tally.rejected());
+    }
     if (!tally.emptyFiles().isEmpty()) {
       run.note("files_without_rows", tally.emptyFiles());
       tally.emptyFiles().forEach(file -> LOG.warn("{} has a header and no row", file));

@@ -115,8 +115,13 @@ public final class Lease implements AutoCloseable {
   }
 
   private void renew() {
-    if (holder().map(h -> h.owner().equals(owner)).orElse(false)) {
-      storage.replace(FILE, content());
+    try {
+      if (holder().map(h -> h.owner().equals(owner)).orElse(false)) {
+        storage.replace(FILE, content());
+      }
+    } catch (UncheckedIOException e) {
+      // The next beat tries again: an exception here would end the beats, and commit would find
+      // the lease lost.
     }
   }
 

@@ -151,6 +151,11 @@ public final class Run {
   }
 
   private void removeDeadRuns() {
+    for (String name : warehouse.storage().list("runs")) {
+      if (!warehouse.isCommitted(name)) { // died while it wrote its manifest
+        warehouse.storage().delete("runs/" + name);
+      }
+    }
     for (Table table : Table.values()) {
       for (String name : warehouse.storage().list(table.directory())) {
         String prefix = Warehouse.RUN + "=";

@@ -36,6 +36,8 @@ import org.apache.spark.storage.StorageLevel;
  * predictions} as well, so that {@code evaluate} shows a cross-validation like any other model.
  */
 public final class TrainLinear implements Step {
+  private static final String INPUTS_HASH = "training_inputs_hash";
+
   private final TrainLinearSettings settings;
   private final TrainLinearOptions options;
   private final TranslationPreference preference;
@@ -62,12 +64,13 @@ public final class TrainLinear implements Step {
 
   /**
    * Runs that wrote what it reads, and settings. A model folder that is missing or was trained from
-   * other inputs is part of it too: a committed run must not keep a folder from being made again.
+   * other inputs is part of it too: a committed run must not keep a folder from being made again,
+   * nor may a folder that outlived its run keep that run from being made again.
    */
   @Override
   public List<String> fingerprint(Warehouse warehouse) {
     List<String> parts = new ArrayList<>(inputs(warehouse));
-    if (!isTrained(folder(warehouse), parts)) {
+    if (!isDone(warehouse, parts)) {
       parts.add("to be trained " + UUID.randomUUID());
     }
     return parts;
@@ -84,8 +87,10 @@ public final class TrainLinear implements Step {
     return parts;
   }
 
-  private boolean isTrained(ModelFolder folder, List<String> inputs) {
-    return folder.card().map(card -> hash(inputs).equals(card.inputsHash())).orElse(false);
+  private boolean isDone(Warehouse warehouse, List<String> inputs) {
+    String hash = hash(inputs);
+    return folder(warehouse).card().filter(card -> hash.equals(card.inputsHash())).isPresent()
+        && warehouse.manifests().stream().anyMatch(m -> hash.equals(m.notes().get(INPUTS_HASH)));
   }
 
   private static String hash(List<String> parts) {
@@ -109,7 +114,7 @@ public final class TrainLinear implements Step {
   public Outcome run(Run run) {
     List<String> inputs = inputs(run.warehouse());
     ModelFolder folder = folder(run.warehouse());
-    if (isTrained(folder, inputs)) {
+    if (isDone(run.warehouse(), inputs)) {
       return Outcome.NOTHING_TO_DO;
     }
     String source = TrainingTable.labelSource(run.warehouse(), options.labelSource());
@@ -129,6 +134,7 @@ public final class TrainLinear implements Step {
       String id = Classifier.modelId(folder, card);
       run.note("model_id", id);
       run.note("model_folder", folder.toString());
+      run.note(INPUTS_HASH, hash(inputs));
       if (options.folds() > 0) {
         crossValidate(run, fit, training, id);
       }
