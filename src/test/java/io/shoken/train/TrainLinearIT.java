@@ -17,6 +17,7 @@ import io.shoken.table.Step.Outcome;
 import io.shoken.table.Table;
 import io.shoken.train.TrainLinearOptions.Kind;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -95,6 +96,16 @@ class TrainLinearIT {
     for (String file : List.of("weights.tsv", "vocabulary.tsv", "training_texts.tsv")) {
       assertThat(out.resolve(file)).hasSameBinaryContentAs(kept.resolve(file));
     }
+  }
+
+  @Test
+  void aFolderWhoseRunWasKilledBeforeItsCommitIsTrainedAgain() throws IOException {
+    warehouse.run(TestWarehouse.train(Kind.EVIDENCE, out, 0));
+    Object id = warehouse.manifest().notes().get("model_id");
+    Path runs = Path.of(URI.create(warehouse.warehouse().uri())).resolve("runs");
+    Files.delete(runs.resolve(warehouse.manifest().runId()).resolve("manifest.json"));
+    assertThat(warehouse.run(TestWarehouse.train(Kind.EVIDENCE, out, 0))).isEqualTo(Outcome.DONE);
+    assertThat(warehouse.manifest().notes()).containsEntry("model_id", id);
   }
 
   @Test
