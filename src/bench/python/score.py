@@ -1,7 +1,6 @@
 """BLEU (ja-mecab), chrF and ROUGE-1/2/L on 24,283 pairs: this project against sacreBLEU and rouge-score.
 
     venv/bin/pip install 'sacrebleu[ja]==2.6.0' rouge-score==0.1.2
-    ./mvnw -q compile
     venv/bin/python src/bench/python/score.py [pairs] [pairs of the Python side]
 
 Both sides run on the same files, one after the other, on one thread; the Java side starts its JVM
@@ -67,16 +66,8 @@ def java_side(folder, path, only):
     return time.perf_counter() - start, out.strip()
 
 
-def classpath(folder):
-    file = os.path.join(folder, "cp")
-    if not os.path.exists(file):
-        subprocess.run(["./mvnw", "-q", "-o", "dependency:build-classpath", f"-Dmdep.outputFile={file}"],
-                       cwd=ROOT, check=True)
-    with open(file) as f:
-        path = ":".join([folder, f"{ROOT}/target/classes", f.read()])
-    subprocess.run(["javac", "-cp", path, "-d", folder, f"{ROOT}/src/bench/java/io/shoken/score/ScoreBench.java"],
-                   check=True)
-    return path
+def classpath():
+    return subprocess.run(["bench/compile"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
 
 
 def main():
@@ -89,7 +80,7 @@ def main():
             with open(os.path.join(folder, name), "w", encoding="utf-8") as f:
                 f.write("".join(t.rstrip() + "\n" for t in texts))
         hyps, refs = [[t.rstrip() for t in texts[:part]] for texts in (hyps, refs)]
-        path = classpath(folder)
+        path = classpath()
         seconds, scores = python_side(hyps, refs, g)
         java, out = java_side(folder, path, pairs)
         _, same = java_side(folder, path, part)

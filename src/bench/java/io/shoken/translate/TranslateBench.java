@@ -31,8 +31,8 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Prints how fast texts go through the whole step against a sandbox in the same JVM, and how much of
- * a limit is used. Arguments: texts, requests per minute (0 for none), sentence memory (TSV).
+ * Prints how fast texts go through the whole step against a sandbox in the same JVM, and how much
+ * of a limit is used. Arguments: texts, requests per minute (0 for none), sentence memory (TSV).
  */
 public final class TranslateBench {
 
@@ -156,11 +156,7 @@ public final class TranslateBench {
   private static Sandbox sandbox(Path memory) {
     return Sandbox.start(
         new SandboxSettings(
-            memory.toString(),
-            0,
-            Duration.ZERO,
-            new SandboxSettings.Limits(0, 0),
-            List.of(MODEL)),
+            memory.toString(), 0, Duration.ZERO, new SandboxSettings.Limits(0, 0), List.of(MODEL)),
         Optional.empty());
   }
 

@@ -50,37 +50,34 @@ final class Lattice {
   private int[] previous = new int[4 * SENTENCE];
   private int nodes;
 
-  /** The nodes to which words that begin here can be joined. */
-  private int[] leftNode = new int[SENTENCE];
+  private final Joints joints;
+  private final WordBounds answer = new WordBounds();
+  private final SentenceMemo memo;
+  private final KnownSentences sentences;
 
-  private int[] leftRow = new int[SENTENCE];
-  private int[] leftCost = new int[SENTENCE];
-  private int lefts;
-
-  private int[] bounds = new int[0];
-  private int done;
-
-  Lattice(Dictionary dictionary) {
+  Lattice(Dictionary dictionary, SentenceMemo memo) {
     this.dictionary = dictionary;
     this.finder = new WordFinder(dictionary);
+    this.joints = new Joints(dictionary.connections());
+    this.memo = memo;
+    this.sentences = new KnownSentences(memo, finder);
   }
 
   Words segment(String input) {
     load(input);
-    int at = 0;
-    while (at < length) {
-      int start = finder.skipSpaces(text, at, length);
-      if (start == length) {
-        break;
-      }
-      settle(at);
+    int at = recall(0);
+    int start = finder.skipSpaces(text, at, length);
+    while (start < length) {
       gather(at);
       addWords(start);
       at = nextReached(at);
+      settle(at);
+      at = recall(at);
+      start = finder.skipSpaces(text, at, length);
     }
     gather(at);
-    putOut(leftNode[left(cheapest(Dictionary.BOUNDARY))]);
-    return new Words(input, bounds, done);
+    putOut(joints.node(joints.cheapest(Dictionary.BOUNDARY)));
+    return answer.of(input);
   }
 
   private void load(String input) {
@@ -94,8 +91,8 @@ final class Lattice {
       swapDashes();
     }
     Arrays.fill(firstAt, 0, length + 1, NONE);
-    bounds = new int[Math.max(32, length + length / 2)];
-    done = 0;
+    answer.clear(length);
+    sentences.clear();
     startFrom(0, Dictionary.BOUNDARY);
   }
 
@@ -111,16 +108,24 @@ final class Lattice {
 
   /** Makes the one node from which everything after goes on: its word is put out already. */
   private void startFrom(int at, int nodeRow) {
+    row[0] = nodeRow;
+    cost[0] = 0;
+    startFromNodes(at, 1);
+  }
+
+  private void startFrom(int at, SentenceMemo.State state) {
+    startFromNodes(at, state.restore(row, cost));
+  }
+
+  private void startFromNodes(int at, int count) {
     words = 1;
-    nodes = 1;
+    nodes = count;
     begin[0] = at;
     end[0] = at;
     firstNode[0] = 0;
-    firstNode[1] = 1;
+    firstNode[1] = count;
     next[0] = NONE;
-    row[0] = nodeRow;
-    cost[0] = 0;
-    previous[0] = NONE;
+    Arrays.fill(previous, 0, count, NONE);
     firstAt[at] = 0;
     furthest = at;
     settled = at;
@@ -135,17 +140,9 @@ final class Lattice {
   }
 
   private void gather(int at) {
-    lefts = 0;
+    joints.clear();
     for (int word = firstAt[at]; word != NONE; word = next[word]) {
-      int stop = firstNode[word + 1];
-      if (lefts + stop - firstNode[word] > leftNode.length) {
-        growLefts();
-      }
-      for (int node = firstNode[word]; node < stop; node++) {
-        leftNode[lefts] = node;
-        leftRow[lefts] = row[node];
-        leftCost[lefts++] = cost[node];
-      }
+      joints.add(firstNode[word], firstNode[word + 1], row, cost);
     }
   }
 
@@ -173,64 +170,52 @@ final class Lattice {
       long entry = dictionary.entry(i);
       if (Entry.left(entry) != lastContext) {
         lastContext = Entry.left(entry);
-        cheapest = cheapest(lastContext);
+        cheapest = joints.cheapest(lastContext);
       }
       wordOf[nodes] = words;
       row[nodes] = dictionary.connections().row(Entry.right(entry));
-      cost[nodes] = joinedCost(cheapest) + Entry.cost(entry);
-      previous[nodes++] = leftNode[left(cheapest)];
+      cost[nodes] = Joints.cost(cheapest) + Entry.cost(entry);
+      previous[nodes++] = joints.node(cheapest);
     }
     firstNode[++words] = nodes;
   }
 
-  /**
-   * The gathered node to which it is cheapest to join a node with this left context, as the cost up
-   * to and including the join and, in the lower half, which one: the first where costs are equal.
-   */
-  private long cheapest(int context) {
-    short[] costs = dictionary.connections().costs();
-    int[] rows = leftRow;
-    int[] soFar = leftCost;
-    long cheapest = Long.MAX_VALUE;
-    for (int left = 0; left < lefts; left++) {
-      long joined = (long) soFar[left] + costs[rows[left] + context];
-      cheapest = Math.min(cheapest, joined << Integer.SIZE | left);
-    }
-    return cheapest;
-  }
-
-  private static int joinedCost(long cheapest) {
-    return (int) (cheapest >> Integer.SIZE);
-  }
-
-  private static int left(long cheapest) {
-    return (int) cheapest;
-  }
-
   private void settle(int at) {
     int first = firstAt[at];
-    if (furthest == at && endTheSameWord(first)) {
+    if (furthest == at && allHaveTheSameWords(first)) {
       putOut(firstNode[first]);
       keepOnly(first);
       settled = at;
-    } else if (at - settled >= MAX_PENDING) {
+    } else if (at - settled >= MAX_PENDING && at < length) {
       cut(at);
     }
   }
 
-  private boolean endTheSameWord(int first) {
-    int before = previous[firstNode[first]];
+  /** Whether all ways to here have the same words; the nodes on them may differ. */
+  private boolean allHaveTheSameWords(int first) {
+    int one = firstNode[first];
     for (int word = first; word != NONE; word = next[word]) {
-      if (begin[word] != begin[first]) {
-        return false;
-      }
       for (int node = firstNode[word]; node < firstNode[word + 1]; node++) {
-        if (previous[node] != before) {
+        if (!haveTheSameWords(one, node)) {
           return false;
         }
       }
     }
     return true;
+  }
+
+  /** The same of two nodes that end at one place; ways that meet go on together. */
+  private boolean haveTheSameWords(int one, int other) {
+    int a = one;
+    int b = other;
+    while (a != b && previous[a] != NONE && previous[b] != NONE) {
+      if (begin[wordOf[a]] != begin[wordOf[b]]) {
+        return false;
+      }
+      a = previous[a];
+      b = previous[b];
+    }
+    return a == b || previous[a] == previous[b];
   }
 
   /** Moves the words of this list to the front; they were found one after another. */
@@ -259,13 +244,10 @@ final class Lattice {
 
   private void cut(int at) {
     gather(at);
-    int best = 0;
-    for (int left = 1; left < lefts; left++) {
-      best = leftCost[left] < leftCost[best] ? left : best;
-    }
-    putOut(leftNode[best]);
+    int best = joints.cheapestSoFar();
+    putOut(best);
     Arrays.fill(firstAt, at, furthest + 1, NONE);
-    startFrom(at, leftRow[best]);
+    startFrom(at, row[best]);
   }
 
   /** Appends the words on the way to this node to the answer. */
@@ -274,15 +256,22 @@ final class Lattice {
     for (int node = last; previous[node] != NONE; node = previous[node]) {
       count++;
     }
-    done += count;
-    if (2 * done > bounds.length) {
-      bounds = Arrays.copyOf(bounds, 3 * done);
-    }
-    int to = 2 * done;
+    int word = answer.extend(count) + count;
     for (int node = last; previous[node] != NONE; node = previous[node]) {
-      bounds[--to] = end[wordOf[node]];
-      bounds[--to] = begin[wordOf[node]];
+      answer.set(--word, begin[wordOf[node]], end[wordOf[node]]);
     }
+  }
+
+  /** Goes over sentences that are known; returns the place from which to go on. */
+  private int recall(int at) {
+    if (settled != at || !finder.endsSentence(text, at, length)) {
+      return at;
+    }
+    int to = sentences.skip(text, at, length, answer, memo.state(row, cost, nodes));
+    if (to > at) {
+      startFrom(to, sentences.state());
+    }
+    return to;
   }
 
   /** Makes room for one more word with so many nodes. */
@@ -301,12 +290,5 @@ final class Lattice {
       cost = Arrays.copyOf(cost, size);
       previous = Arrays.copyOf(previous, size);
     }
-  }
-
-  private void growLefts() {
-    int size = 2 * leftNode.length;
-    leftNode = Arrays.copyOf(leftNode, size);
-    leftRow = Arrays.copyOf(leftRow, size);
-    leftCost = Arrays.copyOf(leftCost, size);
   }
 }

@@ -20,7 +20,9 @@ public final class MecabSegmenter implements Segmenter {
   private MecabSegmenter(Edition edition) {
     this.edition = edition;
     Dictionary dictionary = DictionaryReader.read(edition);
-    this.lattices = ThreadLocal.withInitial(() -> new Lattice(dictionary));
+    this.lattices =
+        ThreadLocal.withInitial(
+            () -> new Lattice(dictionary, new SentenceMemo(SentenceMemo.SLOTS)));
   }
 
   /** The JVM's segmenter for this edition. */

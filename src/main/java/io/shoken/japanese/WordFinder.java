@@ -11,11 +11,14 @@ final class WordFinder {
   /** MeCab guesses no word from a run that goes on for more characters than this. */
   private static final int MAX_RUN = 24;
 
+  private static final char STOP = '。';
+
   private static final int NONE = -1;
 
   private final WordTrie trie;
   private final CharClasses classes;
   private final int spaces;
+  private final int stops;
 
   private final int[] found = new int[2 * MAX_WORDS];
   private int count;
@@ -24,6 +27,19 @@ final class WordFinder {
     this.trie = dictionary.trie();
     this.classes = dictionary.classes();
     this.spaces = classes.set(' ');
+    this.stops = classes.set(STOP);
+  }
+
+  /**
+   * Whether a sentence ends here of which no word depends on what follows, because neither a run of
+   * characters nor a word of the dictionary goes on over its end: the full stop stands between
+   * characters of other classes, and no word contains it there.
+   */
+  boolean endsSentence(char[] text, int at, int to) {
+    return at == 0
+        || (text[at - 1] == STOP
+            && (at == to || (classes.set(text, at, to) & stops) == 0)
+            && (at == 1 || (classes.set(text[at - 2]) & stops) == 0));
   }
 
   int skipSpaces(char[] text, int from, int to) {

@@ -1,11 +1,15 @@
 package io.shoken.tokenize;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.sum;
 
 import io.shoken.japanese.Encoding;
 import io.shoken.japanese.JapaneseBertTokenizer;
+import io.shoken.japanese.Windows;
 import io.shoken.table.JapaneseTexts;
 import io.shoken.table.Run;
 import io.shoken.table.Step;
@@ -17,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -34,9 +39,15 @@ public final class Tokenize implements Step {
   /** The positions of BERT, beyond which a report is read in windows. */
   private static final int POSITIONS = 512;
 
+  /** Tokens at most that a window repeats of the one before it. */
+  private static final int OVERLAP = 64;
+
   private static final StructType CUT =
       StructType.fromDDL(
           "report_id STRING, text_hash STRING, tokens ARRAY<STRING>, ids ARRAY<INT>");
+
+  private static final StructType WINDOWED =
+      StructType.fromDDL("tokens BIGINT, windows BIGINT, read BIGINT");
 
   private final TokenizeOptions options;
   private final TranslationPreference preference;
@@ -90,12 +101,36 @@ public final class Tokenize implements Step {
     run.count("in", todo);
     run.count("out", todo);
     run.count("cut_before", in - todo);
-    run.count(
-        "over_" + POSITIONS + "_tokens",
-        run.written(Table.TOKENS).where(size(col("ids")).gt(POSITIONS)).count());
+    countWindows(run);
     run.note("tokenizer", tokenizer.signature());
     run.note("tokenizer_folder", options.folder());
     return Outcome.DONE;
+  }
+
+  /** Counts what a model has to read in windows because it has fewer positions. */
+  private static void countWindows(Run run) {
+    Row sums =
+        run.written(Table.TOKENS)
+            .where(size(col("ids")).gt(POSITIONS))
+            .select("tokens", "ids")
+            .map((MapFunction<Row, Row>) Tokenize::windowed, Encoders.row(WINDOWED))
+            .agg(
+                count("tokens"),
+                coalesce(sum("tokens"), lit(0L)),
+                coalesce(sum("windows"), lit(0L)),
+                coalesce(sum("read"), lit(0L)))
+            .head();
+    run.count("reports_over_" + POSITIONS + "_tokens", sums.getLong(0));
+    run.count("tokens_of_long_reports", sums.getLong(1));
+    run.count("windows_of_long_reports", sums.getLong(2));
+    run.count("tokens_in_two_windows", sums.getLong(3) - sums.getLong(1));
+  }
+
+  private static Row windowed(Row row) {
+    int[] ids = row.<Integer>getList(1).stream().mapToInt(Integer::intValue).toArray();
+    Encoding encoding = Encoding.of(row.getList(0), ids);
+    Windows.Count count = Windows.Count.of(encoding, new Windows(POSITIONS, OVERLAP).of(encoding));
+    return RowFactory.create(count.tokens(), count.windows(), count.readTokens());
   }
 
   private static Dataset<Row> cutBefore(Run run, SharedTokenizer tokenizer) {

@@ -11,6 +11,7 @@ import io.shoken.table.Table;
 import io.shoken.train.TestWarehouse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,23 @@ class TokenizeIT {
     List<Row> rows = warehouse.warehouse().read(Table.TOKENS).select("tokens").collectAsList();
     assertThat(rows.toString()).contains("異常").doesNotContain("[UNK]");
     assertThat(warehouse.run(step)).isEqualTo(Step.Outcome.NOTHING_TO_DO);
+  }
+
+  @Test
+  void countsWhatAModelReadsInWindows() {
+    TestWarehouse warehouse = warehouse();
+    warehouse.addText("long_1_a", "骨に異常なし。".repeat(120));
+    JapaneseBertTokenizer tokenizer = JapaneseBertTokenizer.open(Path.of(FOLDER));
+    long tokens = tokenizer.encode("骨に異常なし。".repeat(120)).size() - 2L;
+    assertThat(tokens).isGreaterThan(512);
+    warehouse.run(new Tokenize(TokenizeOptions.with(FOLDER), TestWarehouse.ANY));
+    Map<String, Long> counts = warehouse.manifest().counts();
+    assertThat(counts)
+        .containsEntry("in", 6L)
+        .containsEntry("reports_over_512_tokens", 1L)
+        .containsEntry("tokens_of_long_reports", tokens)
+        .containsEntry("windows_of_long_reports", 2L);
+    assertThat(counts.get("tokens_in_two_windows")).isBetween(32L, 64L);
   }
 
   @Test

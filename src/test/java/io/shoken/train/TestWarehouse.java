@@ -63,6 +63,22 @@ public final class TestWarehouse {
 
   /** Adds reports with labels of the source {@code test}. */
   public void add(String split, int n) {
+    List<Row> reports = new ArrayList<>();
+    List<Row> labels = new ArrayList<>();
+    Random random = new Random(split.hashCode());
+    for (int i = 0; i < n; i++) {
+      String id = split + "_" + i + "_a";
+      reports.add(report(id, split, text(id, random, labels)));
+    }
+    add(reports, labels);
+  }
+
+  /** Adds a report with this text and no labels. */
+  public void addText(String id, String text) {
+    add(List.of(report(id, "train", text)), List.of());
+  }
+
+  private void add(List<Row> reports, List<Row> labels) {
     run(
         new Step() {
           @Override
@@ -77,13 +93,6 @@ public final class TestWarehouse {
 
           @Override
           public Outcome run(Run run) {
-            List<Row> reports = new ArrayList<>();
-            List<Row> labels = new ArrayList<>();
-            Random random = new Random(split.hashCode());
-            for (int i = 0; i < n; i++) {
-              String id = split + "_" + i + "_a";
-              reports.add(report(id, split, text(id, random, labels)));
-            }
             run.write(Table.REPORTS, rows(Table.REPORTS, reports));
             run.write(Table.LABELS, rows(Table.LABELS, labels));
             return Outcome.DONE;
