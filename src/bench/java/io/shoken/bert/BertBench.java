@@ -18,7 +18,8 @@ import java.util.Random;
  * Speed and memory of the package bert on a model folder; {@code src/bench/python/bert_speed.py}
  * runs transformers on the same folder and lengths. Arguments: {@code predict|train|flat|train-flat
  * FOLDER LENGTHS PRECISION THREADS TOKENS COUNT}, {@code logits FOLDER FILE}, {@code save FROM TO}
- * or {@code fresh TO}; LENGTHS is a file with a number of tokens a line. With {@code -Dshoken.gpu=0} on a GPU.
+ * or {@code fresh TO}; LENGTHS is a file with a number of tokens a line. With {@code
+ * -Dshoken.gpu=0} on a GPU.
  */
 final class BertBench {
   private static final ObjectMapper JSON = new ObjectMapper();

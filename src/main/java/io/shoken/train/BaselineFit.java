@@ -45,9 +45,9 @@ record BaselineFit(Progress progress) implements Fit {
   private static final int VOCABULARY = 1 << 16;
 
   private static final int MIN_REPORTS = 2;
-  private static final int ITERATIONS = 40;
+  private static final int ITERATIONS = 60;
   private static final int AT_A_TIME = 4;
-  private static final double REGULARISATION = 1e-3;
+  private static final double REGULARISATION = 1e-5;
   private static final double THRESHOLD = 0.5;
   private static final int FINDINGS = Finding.labels().size();
 
