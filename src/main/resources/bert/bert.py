@@ -115,7 +115,7 @@ class Bert(Module):
       p = "bert.encoder.layer." + str(i) + "."
       at = x
       if first and i == self.layers - 1:
-        at = torch.narrow(x, 1, 0, 1)
+        at = torch.narrow(x, 1, 0, 1).contiguous()
       a = self.attend(at, x, mask, p + "attention.self.", w, training)
       a = torch.dropout(self.linear(a, p + "attention.output.dense.", w), self.hidden_dropout, training)
       x = self.norm(a + at, p + "attention.output.LayerNorm.", w)
