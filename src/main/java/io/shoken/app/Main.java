@@ -41,16 +41,20 @@ public final class Main {
   static int run(String... args) {
     CommandLine commandLine =
         new CommandLine(new Main())
-            .setCaseInsensitiveEnumValuesAllowed(true)
             .addSubcommand(new RunCommand())
             .addSubcommand(new IngestCommand())
             .addSubcommand(new TranslateCommand())
+            .addSubcommand(new ScoreCommand())
+            .addSubcommand(new TokenizeCommand())
             .addSubcommand(new TrainLinearCommand())
             .addSubcommand(new PredictCommand())
             .addSubcommand(new EvaluateCommand())
             .addSubcommand(new PageCommand())
             .addSubcommand(new SandboxCommand())
             .addSubcommand(new ComposeCommand())
+            .addSubcommand(new DoctorCommand())
+            // After the commands, since these reach only the ones that are there.
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(Main::explain)
             .setParameterExceptionHandler(Main::explainUsage);
     boolean noCommand = args.length == 0 || (args[0].startsWith("-") && !isRootOption(args[0]));

@@ -6,9 +6,11 @@ import io.shoken.evaluate.Evaluate;
 import io.shoken.evaluate.EvaluateOptions;
 import io.shoken.ingest.Ingest;
 import io.shoken.ingest.IngestOptions;
+import io.shoken.measure.ScoreOptions;
 import io.shoken.predict.PredictOptions;
 import io.shoken.table.Step;
 import io.shoken.table.Table;
+import io.shoken.tokenize.TokenizeOptions;
 import io.shoken.train.TrainLinearOptions;
 import io.shoken.translate.Translate;
 import java.time.Clock;
@@ -42,6 +44,12 @@ final class Pipeline {
     part(
         TranslateCommand.of(application, new Translate.Options(false, Optional.empty(), false)),
         "translate");
+    if (!application.warehouse().runsOf(Table.REVISIONS).isEmpty()) {
+      part(ScoreCommand.of(application, new ScoreOptions(Optional.empty())), "score");
+    }
+    part(
+        TokenizeCommand.of(application, TokenizeOptions.ofCorpus(models() + "/tokenizer")),
+        "tokenize");
     if (application.warehouse().runsOf(Table.LABELS).isEmpty()) {
       application.terminal().say("no labels: the classifiers are left out");
     } else {
@@ -95,7 +103,11 @@ final class Pipeline {
   }
 
   private String folder(TrainLinearOptions.Kind kind) {
-    return application.settings().run().models() + "/" + kind.key();
+    return models() + "/" + kind.key();
+  }
+
+  private String models() {
+    return application.settings().run().models();
   }
 
   private List<String> folders() {

@@ -2,6 +2,7 @@ package io.shoken.app;
 
 import io.shoken.evaluate.EvaluateSettings;
 import io.shoken.ingest.IngestSettings;
+import io.shoken.measure.ScoreSettings;
 import io.shoken.sandbox.SandboxSettings;
 import io.shoken.train.TrainLinearSettings;
 import io.shoken.translate.TranslateSettings;
@@ -16,6 +17,7 @@ record Settings(
     IngestSettings ingest,
     SandboxSettings sandbox,
     TranslateSettings translate,
+    ScoreSettings score,
     TrainLinearSettings trainLinear,
     EvaluateSettings evaluate) {
 

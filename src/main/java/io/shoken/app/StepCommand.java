@@ -11,6 +11,11 @@ abstract class StepCommand implements Callable<Integer> {
   /** The step as the options of this command and the settings describe it. */
   abstract Step step(Application application);
 
+  /** The options that every command takes. */
+  final CommonOptions options() {
+    return options;
+  }
+
   /** The command's name, for Spark's application name. */
   abstract String name();
 

@@ -49,6 +49,11 @@ final class Torch {
     JniUtils.setGradMode(gradients);
   }
 
+  /** The engine with a thread for each processor, unless it was started otherwise before. */
+  static synchronized Engine engine() {
+    return engine == null ? start(Runtime.getRuntime().availableProcessors()) : engine;
+  }
+
   private static Engine load() {
     try {
       return Engine.getEngine("PyTorch");

@@ -22,12 +22,13 @@ final class ContextClasses {
   private ContextClasses(int size, short[] costs, Entries entries) {
     this.size = size;
     this.costs = costs;
-    int[] rightWords = new int[size];
-    int[] leftWords = new int[size];
+    double[] rightWords = new double[size];
+    double[] leftWords = new double[size];
     entries.forEach(
         entry -> {
-          rightWords[Entry.right(entry)]++;
-          leftWords[Entry.left(entry)]++;
+          double share = Math.exp(-Entry.cost(entry) / COST_OF_E);
+          rightWords[Entry.right(entry)] += share;
+          leftWords[Entry.left(entry)] += share;
         });
     this.rights = classes(rowHashes(), rightWords);
     this.lefts = classes(columnHashes(), leftWords);
@@ -71,19 +72,22 @@ final class ContextClasses {
     return hashes;
   }
 
+  /** Dictionaries give a word that is e times rarer about so much more cost. */
+  private static final double COST_OF_E = 700;
+
   private static final long PRIME = 0x9e3779b97f4a7c15L;
 
   /** The class of each context: 0 for the boundary's, then from the class with most words on. */
-  private static int[] classes(long[] hashes, int[] words) {
-    Map<Long, Integer> total = new HashMap<>();
+  private static int[] classes(long[] hashes, double[] words) {
+    Map<Long, Double> total = new HashMap<>();
     for (int i = 0; i < hashes.length; i++) {
-      total.merge(hashes[i], words[i], Integer::sum);
+      total.merge(hashes[i], words[i], Double::sum);
     }
-    total.put(hashes[Dictionary.BOUNDARY], Integer.MAX_VALUE);
+    total.put(hashes[Dictionary.BOUNDARY], Double.MAX_VALUE);
     Map<Long, Integer> numbers = new HashMap<>();
     IntStream.range(0, hashes.length)
         .boxed()
-        .sorted((a, b) -> Integer.compare(total.get(hashes[b]), total.get(hashes[a])))
+        .sorted((a, b) -> Double.compare(total.get(hashes[b]), total.get(hashes[a])))
         .forEachOrdered(i -> numbers.putIfAbsent(hashes[i], numbers.size()));
     return Arrays.stream(hashes).mapToInt(numbers::get).toArray();
   }

@@ -53,14 +53,31 @@ public final class JapaneseBertTokenizer {
    *     token has no number
    */
   public static JapaneseBertTokenizer open(Path folder) {
-    TokenizerFolder files = new TokenizerFolder(folder);
-    TokenizerSettings settings = files.settings();
-    Vocabulary vocabulary = files.vocabulary();
-    return new JapaneseBertTokenizer(settings, vocabulary, kept(folder, settings, vocabulary));
+    return of(folder.toString(), TokenizerFolder.read(folder));
+  }
+
+  /**
+   * The same from files that were read elsewhere, by name; {@link #fileNames()} lists them.
+   *
+   * @param where the folder's name for messages
+   */
+  public static JapaneseBertTokenizer of(String where, Map<String, byte[]> files) {
+    return of(where, new TokenizerFolder(where, files));
+  }
+
+  private static JapaneseBertTokenizer of(String where, TokenizerFolder folder) {
+    TokenizerSettings settings = folder.settings();
+    Vocabulary vocabulary = folder.vocabulary();
+    return new JapaneseBertTokenizer(settings, vocabulary, kept(where, settings, vocabulary));
+  }
+
+  /** The files of a folder that are read; the first two must be there. */
+  public static List<String> fileNames() {
+    return TokenizerFolder.NAMES;
   }
 
   private static Map<String, Integer> kept(
-      Path folder, TokenizerSettings settings, Vocabulary vocabulary) {
+      String folder, TokenizerSettings settings, Vocabulary vocabulary) {
     Map<String, Integer> kept = new TreeMap<>(settings.added());
     for (Map.Entry<String, Integer> added : kept.entrySet()) {
       Integer id = vocabulary.ids().get(added.getKey());

@@ -3,7 +3,6 @@ package io.shoken.japanese;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.shoken.japanese.TokenizerSettings.Cut;
 import io.shoken.report.UserException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -20,12 +19,12 @@ final class SettingsReader {
   private static final Set<String> MECAB_OPTIONS =
       Set.of("mecab_dic", "mecab_option", "normalize_text");
 
-  private final Path folder;
+  private final String folder;
   private final JsonNode config;
   private final JsonNode specialTokensMap;
   private final JsonNode addedTokens;
 
-  SettingsReader(Path folder, JsonNode config, JsonNode specialTokensMap, JsonNode addedTokens) {
+  SettingsReader(String folder, JsonNode config, JsonNode specialTokensMap, JsonNode addedTokens) {
     this.folder = folder;
     this.config = config;
     this.specialTokensMap = specialTokensMap;

@@ -72,7 +72,7 @@ public final class Predict implements Step {
         Table.PREDICTIONS,
         opened.classifier().read(unread).withColumn("model_id", lit(opened.modelId())));
     run.progress().done();
-    run.count("in", in);
+    run.count("in", todo);
     run.count("out", todo);
     run.count("read_before", in - todo);
     opened.classifier().counted().forEach(run::count);

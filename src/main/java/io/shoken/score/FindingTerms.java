@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -19,12 +18,12 @@ import java.util.stream.Collectors;
 final class FindingTerms {
   private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
   private static final Map<String, String> LABELS = read();
-  private static final Pattern TERMS =
-      Pattern.compile(
-          LABELS.keySet().stream()
-              .sorted(Comparator.comparing(String::length).reversed())
-              .map(Pattern::quote)
-              .collect(Collectors.joining("|")));
+
+  /** The terms by their first char, the longest first. */
+  private static final Map<Character, List<String>> TERMS =
+      LABELS.keySet().stream()
+          .sorted(Comparator.comparing(String::length).reversed())
+          .collect(Collectors.groupingBy(term -> term.charAt(0)));
 
   private FindingTerms() {}
 
@@ -50,10 +49,26 @@ final class FindingTerms {
   /** The labels of the findings that the text speaks of, each once. */
   static List<String> of(String text) {
     TreeSet<String> found = new TreeSet<>();
-    Matcher matcher = TERMS.matcher(normalize(text));
-    while (matcher.find()) {
-      found.add(LABELS.get(matcher.group()));
+    String line = normalize(text);
+    int at = 0;
+    while (at < line.length()) {
+      String term = termAt(line, at);
+      if (term.isEmpty()) {
+        at++;
+      } else {
+        found.add(LABELS.get(term));
+        at += term.length();
+      }
     }
     return List.copyOf(found);
+  }
+
+  private static String termAt(String line, int at) {
+    for (String term : TERMS.getOrDefault(line.charAt(at), List.of())) {
+      if (line.startsWith(term, at)) {
+        return term;
+      }
+    }
+    return "";
   }
 }

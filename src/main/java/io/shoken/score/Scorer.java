@@ -1,10 +1,13 @@
 package io.shoken.score;
 
 import io.shoken.report.UserException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -53,7 +56,31 @@ public final class Scorer {
   }
 
   /** One pair's counts by each measure. */
-  public record Counted(String id, List<Counts> counts) {}
+  public record Counted(String id, List<Counts> counts) {
+
+    /** The counts for a table: for each measure its width, then its values, big-endian. */
+    public byte[] toBytes() {
+      int longs = counts.stream().mapToInt(c -> 1 + c.width()).sum();
+      ByteBuffer bytes = ByteBuffer.allocate(longs * Long.BYTES);
+      for (Counts c : counts) {
+        bytes.putLong(c.width());
+        LongStream.of(c.toArray()).forEach(bytes::putLong);
+      }
+      return bytes.array();
+    }
+
+    /** The reverse of {@link #toBytes}. */
+    public static Counted ofBytes(String id, byte[] bytes) {
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
+      List<Counts> counts = new ArrayList<>();
+      while (buffer.hasRemaining()) {
+        long[] values = new long[(int) buffer.getLong()];
+        Arrays.setAll(values, i -> buffer.getLong());
+        counts.add(Counts.of(values));
+      }
+      return new Counted(id, List.copyOf(counts));
+    }
+  }
 
   /**
    * Counts one pair.

@@ -30,5 +30,11 @@ public record Scores(List<Row> rows, List<String> lines, Map<String, List<String
       Double low,
       Double high,
       long n,
-      String signature) {}
+      String signature) {
+
+    /** The same score under another signature. */
+    public Row withSignature(String other) {
+      return new Row(section, metric, value, low, high, n, other);
+    }
+  }
 }

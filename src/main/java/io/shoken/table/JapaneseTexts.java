@@ -81,7 +81,11 @@ public final class JapaneseTexts {
         .drop("translation", "revision");
   }
 
-  private Dataset<Row> translations() {
+  /**
+   * The translation that is read for each source text: {@code source_hash} and the struct {@code
+   * translation} of {@code text_ja} and {@code kind}.
+   */
+  public Dataset<Row> translations() {
     Column current =
         col("provider")
             .equalTo(preference.provider())

@@ -13,6 +13,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
@@ -42,6 +46,7 @@ record BaselineFit(Progress progress) implements Fit {
 
   private static final int MIN_REPORTS = 2;
   private static final int ITERATIONS = 40;
+  private static final int AT_A_TIME = 4;
   private static final double REGULARISATION = 1e-3;
   private static final double THRESHOLD = 0.5;
   private static final int FINDINGS = Finding.labels().size();
@@ -54,10 +59,7 @@ record BaselineFit(Progress progress) implements Fit {
         weighed(features.transform(training)).persist(StorageLevel.MEMORY_AND_DISK());
     List<Transformer> stages = new ArrayList<>(List.of(features.stages()));
     try {
-      for (int k = 0; k < FINDINGS; k++) {
-        stages.add(regression(k).fit(ready));
-        progress.advance(1);
-      }
+      stages.addAll(regressions(ready));
     } finally {
       ready.unpersist(false);
     }
@@ -69,6 +71,40 @@ record BaselineFit(Progress progress) implements Fit {
         thresholds,
         new BaselineClassifier(model, array),
         (local, target) -> model.write().save(target + "/" + BaselineClassifier.PIPELINE));
+  }
+
+  /**
+   * The regressions do not depend on each other, and each is a long row of short jobs: a few at a
+   * time keep the cores busy.
+   */
+  private List<Transformer> regressions(Dataset<Row> ready) {
+    ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
+    try {
+      ready.count(); // fills the cache once, before they all ask for it
+      List<Future<Transformer>> fits = new ArrayList<>();
+      for (int k = 0; k < FINDINGS; k++) {
+        LogisticRegression regression = regression(k);
+        fits.add(
+            threads.submit(
+                () -> {
+                  Transformer fitted = regression.fit(ready);
+                  progress.advance(1);
+                  return fitted;
+                }));
+      }
+      List<Transformer> fitted = new ArrayList<>();
+      for (Future<Transformer> fit : fits) {
+        fitted.add(fit.get());
+      }
+      return fitted;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while training", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a regression could not be fitted", e.getCause());
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   private static PipelineStage[] featureStages() {

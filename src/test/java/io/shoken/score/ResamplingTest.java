@@ -60,6 +60,22 @@ class ResamplingTest {
         });
   }
 
+  @TestFactory
+  Stream<DynamicTest> printsTheLineThatSacrebleuPrintsWithConfidence() {
+    return each(
+        "intervals",
+        (measure, expected) -> {
+          Scorer scorer = new Scorer(List.of(measure), 1000, SEED);
+          List<Scorer.Counted> corpus =
+              golden.pairs().stream()
+                  .map(p -> scorer.count("", p.hypothesis(), p.reference()))
+                  .toList();
+          String line = scorer.scores("file", corpus).lines().get(0);
+          assertThat(line.replaceAll("\\|input:[^|]*", ""))
+              .isEqualTo(expected.get("line").asText());
+        });
+  }
+
   private Stream<DynamicTest> each(String group, BiConsumer<Measure, JsonNode> check) {
     return golden.json().get(group).properties().stream()
         .map(

@@ -1,0 +1,123 @@
+package io.shoken.app;
+
+import io.shoken.bert.EngineInfo;
+import io.shoken.report.UserException;
+import io.shoken.table.JsonRows;
+import io.shoken.table.Lease;
+import io.shoken.table.TextTable;
+import io.shoken.table.Warehouse;
+import io.shoken.translate.TranslateSettings;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** What this machine has, what is wrong with it, and what to do. */
+@Command(
+    name = "doctor",
+    description = "Prints versions, engine, endpoint and warehouse access; says what is wrong.")
+final class DoctorCommand implements Callable<Integer> {
+  private static final long ENOUGH_HEAP = 2L << 30;
+
+  @Mixin private CommonOptions options;
+
+  private final List<Check> checks = new ArrayList<>();
+
+  private record Check(String name, boolean sound, String seen) {}
+
+  @Override
+  public Integer call() {
+    Configuration configuration = options.configuration();
+    if (options.showConfig()) {
+      System.out.print(configuration.render());
+      return Application.DONE;
+    }
+    Settings settings = configuration.settings();
+    checks.add(new Check("shoken", true, String.join(", ", new Version().getVersion())));
+    checks.add(memory());
+    check("engine", DoctorCommand::engine);
+    check("endpoint", () -> endpoint(settings.translate()));
+    check("warehouse", () -> warehouse(settings));
+    show();
+    return checks.stream().allMatch(Check::sound)
+        ? Application.DONE
+        : UserException.Kind.UNAVAILABLE.exitCode();
+  }
+
+  private void check(String name, Callable<String> look) {
+    try {
+      checks.add(new Check(name, true, look.call()));
+    } catch (UserException e) {
+      checks.add(new Check(name, false, e.getMessage()));
+    } catch (Exception e) {
+      checks.add(new Check(name, false, e.getClass().getSimpleName() + ": " + e.getMessage()));
+    }
+  }
+
+  private static Check memory() {
+    long heap = Runtime.getRuntime().maxMemory();
+    String seen =
+        "%.1f GB heap, %d cores".formatted(heap / 1e9, Runtime.getRuntime().availableProcessors());
+    return heap >= ENOUGH_HEAP * 9 / 10
+        ? new Check("machine", true, seen)
+        : new Check("machine", false, seen + "; give it 2 GB or more, with SHOKEN_HEAP=3g");
+  }
+
+  private static String engine() {
+    EngineInfo info = EngineInfo.probe();
+    String gpus = info.gpus() == 0 ? "no GPU, the CPU will do" : info.gpus() + " GPU(s)";
+    return info.engine() + ", " + gpus;
+  }
+
+  /** Whether the endpoint answers at all; no text is sent and no token is paid for. */
+  private static String endpoint(TranslateSettings settings) throws Exception {
+    if (settings.provider() != TranslateSettings.Provider.OPENAI) {
+      return "none needed (translate.provider = " + settings.provider().key() + ")";
+    }
+    if (System.getenv("OPENAI_API_KEY") == null) {
+      throw new UserException(
+          UserException.Kind.UNAVAILABLE, "the environment variable OPENAI_API_KEY is not set");
+    }
+    URI models = URI.create(settings.baseUrl().replaceAll("/+$", "") + "/models");
+    HttpURLConnection connection = (HttpURLConnection) models.toURL().openConnection();
+    connection.setConnectTimeout((int) settings.timeouts().connect().toMillis());
+    connection.setReadTimeout((int) settings.timeouts().connect().toMillis());
+    connection.setRequestProperty("Authorization", "Bearer " + System.getenv("OPENAI_API_KEY"));
+    int status = connection.getResponseCode();
+    if (status == HttpURLConnection.HTTP_UNAUTHORIZED) {
+      throw new UserException(
+          UserException.Kind.UNAVAILABLE,
+          settings.baseUrl() + " refuses the key in OPENAI_API_KEY (401)");
+    }
+    return settings.baseUrl() + " answers (" + status + ")";
+  }
+
+  private static String warehouse(Settings settings) {
+    SparkSession spark = Session.start(settings.spark(), "doctor");
+    try {
+      Warehouse warehouse = Warehouse.open(spark, settings.warehouse().uri());
+      // Taking the lease writes a file, so it shows the right to write.
+      try (Lease lease =
+          Lease.acquire(warehouse, Clock.systemUTC(), settings.warehouse().leaseTerm())) {
+        lease.ensureHeld();
+      }
+      return warehouse.uri() + ", writable, " + warehouse.manifests().size() + " runs";
+    } finally {
+      spark.stop();
+    }
+  }
+
+  private void show() {
+    TextTable.Builder table = TextTable.titled("").columns("check", "state", "seen");
+    for (Check check : checks) {
+      table.row(check.name(), check.sound() ? "ok" : "MEND", check.seen());
+    }
+    TextTable built = table.build();
+    System.out.println(options.json() ? JsonRows.of(built) : built.text());
+  }
+}

@@ -1,0 +1,103 @@
+package io.shoken.app;
+
+import io.shoken.measure.Score;
+import io.shoken.measure.ScoreComparison;
+import io.shoken.measure.ScoreOptions;
+import io.shoken.measure.ScoreSettings;
+import io.shoken.measure.ScoreTables;
+import io.shoken.report.UserException;
+import io.shoken.table.JsonRows;
+import io.shoken.table.Step;
+import io.shoken.table.TextTable;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Translations against revisions, or one file against another. */
+@Command(
+    name = "score",
+    description = {
+      "BLEU, chrF, TER, ROUGE, edit rate and clinical fidelity, with signatures:",
+      "of translations against revisions, or of a file against another, one text a line."
+    })
+final class ScoreCommand extends StepCommand {
+
+  @Option(
+      names = "--reference",
+      paramLabel = "STAGE",
+      description = "revised or checked (default: checked where there is any, else revised).")
+  private Optional<String> reference = Optional.empty();
+
+  @Option(names = "--hypothesis", paramLabel = "FILE", description = "Texts to score.")
+  private Optional<Path> hypothesis = Optional.empty();
+
+  @Option(names = "--reference-file", paramLabel = "FILE", description = "What they should be.")
+  private Optional<Path> referenceFile = Optional.empty();
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = "Other texts, to compare with --hypothesis in paired tests.")
+  private Optional<Path> baseline = Optional.empty();
+
+  @Option(
+      names = "--confidence",
+      description = "For files: with 95 %% intervals. The warehouse's scores always have them.")
+  private boolean confidence;
+
+  @Override
+  String name() {
+    return "score";
+  }
+
+  @Override
+  Step step(Application application) {
+    return of(application, new ScoreOptions(reference));
+  }
+
+  static Step of(Application application, ScoreOptions options) {
+    return new Score(
+        options,
+        application.settings().score(),
+        application.translationPreference(),
+        application::show);
+  }
+
+  @Override
+  public Integer call() {
+    boolean files = hypothesis.isPresent() || referenceFile.isPresent() || baseline.isPresent();
+    if (!files || options().showConfig()) {
+      return super.call();
+    }
+    if (hypothesis.isEmpty() || referenceFile.isEmpty() || reference.isPresent()) {
+      throw UserException.usage(
+          "score takes --reference STAGE, or --hypothesis FILE with --reference-file FILE");
+    }
+    ScoreSettings settings = options().configuration().settings().score();
+    if (baseline.isPresent()) {
+      print(
+          ScoreComparison.ofFiles(baseline.get(), hypothesis.get(), referenceFile.get(), settings));
+    } else {
+      int resamples = confidence ? settings.resamples() : 0;
+      print(new ScoreSettings(resamples, settings.seed()));
+    }
+    return Application.DONE;
+  }
+
+  private void print(ScoreSettings settings) {
+    ScoreTables.OfFiles scores =
+        ScoreTables.ofFiles(hypothesis.orElseThrow(), referenceFile.orElseThrow(), settings);
+    if (!options().json()) {
+      scores.lines().forEach(System.out::println);
+    }
+    print(scores.table());
+    if (!options().json()) {
+      scores.failing().forEach(System.out::println);
+    }
+  }
+
+  private void print(TextTable table) {
+    System.out.print(options().json() ? JsonRows.of(table) : table.text());
+  }
+}

@@ -1,0 +1,41 @@
+package io.shoken.tokenize;
+
+import io.shoken.japanese.Edition;
+import io.shoken.japanese.TokenizerWriter;
+import io.shoken.report.UserException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+
+/** A tokenizer folder from the words of the corpus, for work without a model at hand. */
+final class CorpusVocabulary {
+  private static final Edition DICTIONARY = Edition.UNIDIC_LITE;
+
+  private CorpusVocabulary() {}
+
+  /** Counts the words of {@code text_ja} and writes the folder. */
+  static void write(Dataset<Row> texts, String folder, int size) {
+    Map<String, Long> counts = new HashMap<>();
+    texts
+        .select("text_ja")
+        .flatMap(
+            (FlatMapFunction<Row, String>)
+                row -> TokenizerWriter.words(DICTIONARY, row.getString(0)).iterator(),
+            Encoders.STRING())
+        .groupBy("value")
+        .count()
+        .toLocalIterator()
+        .forEachRemaining(row -> counts.put(row.getString(0), row.getLong(1)));
+    try {
+      TokenizerWriter.write(Path.of(folder), DICTIONARY, TokenizerWriter.vocabulary(counts, size));
+    } catch (IOException e) {
+      throw new UserException(
+          UserException.Kind.USAGE, "cannot write " + folder + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.shoken.tokenize;
+
+import io.shoken.japanese.JapaneseBertTokenizer;
+import io.shoken.report.UserException;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * A tokenizer's files, read on the driver and sent to executors, where all tasks of a JVM share the
+ * one tokenizer that they make.
+ */
+final class SharedTokenizer implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final Map<String, JapaneseBertTokenizer> OPENED = new ConcurrentHashMap<>();
+
+  private final String folder;
+  private final Map<String, byte[]> files;
+  private final String signature;
+
+  private SharedTokenizer(String folder, Map<String, byte[]> files) {
+    this.folder = folder;
+    this.files = Map.copyOf(files);
+    this.signature = JapaneseBertTokenizer.of(folder, files).signature();
+  }
+
+  /**
+   * @throws UserException if the folder holds no tokenizer that is supported
+   */
+  static SharedTokenizer read(String folder, Configuration hadoop) {
+    Map<String, byte[]> files = new HashMap<>();
+    try {
+      for (String name : JapaneseBertTokenizer.fileNames()) {
+        Path file = new Path(folder, name);
+        FileSystem system = file.getFileSystem(hadoop);
+        if (system.exists(file)) {
+          try (FSDataInputStream in = system.open(file)) {
+            files.put(name, in.readAllBytes());
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UserException(
+          UserException.Kind.INPUT,
+          "cannot read the tokenizer in " + folder + ": " + e.getMessage(),
+          e);
+    }
+    return new SharedTokenizer(folder, files);
+  }
+
+  String signature() {
+    return signature;
+  }
+
+  JapaneseBertTokenizer get() {
+    return OPENED.computeIfAbsent(signature, s -> JapaneseBertTokenizer.of(folder, files));
+  }
+}

@@ -1,0 +1,138 @@
+package io.shoken.tokenize;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
+
+import io.shoken.japanese.Encoding;
+import io.shoken.japanese.JapaneseBertTokenizer;
+import io.shoken.table.JapaneseTexts;
+import io.shoken.table.Run;
+import io.shoken.table.Step;
+import io.shoken.table.Table;
+import io.shoken.table.TranslationPreference;
+import io.shoken.table.Warehouse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import scala.reflect.ClassTag$;
+
+/**
+ * The step {@code tokenize}: Japanese texts become rows of {@code tokens}, not cut to any length. A
+ * text of a report that a tokenizer of the same signature has cut already is not cut again.
+ */
+public final class Tokenize implements Step {
+  /** The positions of BERT, beyond which a report is read in windows. */
+  private static final int POSITIONS = 512;
+
+  private static final StructType CUT =
+      StructType.fromDDL(
+          "report_id STRING, text_hash STRING, tokens ARRAY<STRING>, ids ARRAY<INT>");
+
+  private final TokenizeOptions options;
+  private final TranslationPreference preference;
+
+  public Tokenize(TokenizeOptions options, TranslationPreference preference) {
+    this.options = options;
+    this.preference = preference;
+  }
+
+  @Override
+  public String command() {
+    return "tokenize";
+  }
+
+  /**
+   * The tokenizer's signature, or that it is made here, and the runs that wrote what is read.
+   *
+   * @throws io.shoken.report.UserException if the folder holds no tokenizer that is supported
+   */
+  @Override
+  public List<String> fingerprint(Warehouse warehouse) {
+    List<String> parts = new ArrayList<>();
+    parts.add(options.madeHere() ? options.toString() : read(warehouse).signature());
+    parts.addAll(warehouse.runsOf(Table.REPORTS, Table.TRANSLATIONS, Table.REVISIONS));
+    parts.add(preference.toString());
+    return parts;
+  }
+
+  private SharedTokenizer read(Warehouse warehouse) {
+    return SharedTokenizer.read(
+        options.folder(), warehouse.spark().sparkContext().hadoopConfiguration());
+  }
+
+  @Override
+  public Outcome run(Run run) {
+    Dataset<Row> texts = new JapaneseTexts(run.warehouse(), preference).read();
+    if (options.madeHere() && !Files.exists(Path.of(options.folder(), "vocab.txt"))) {
+      CorpusVocabulary.write(texts, options.folder(), options.vocabularySize());
+    }
+    SharedTokenizer tokenizer = read(run.warehouse());
+    Dataset<Row> uncut =
+        texts.join(cutBefore(run, tokenizer), new String[] {"report_id", "text_hash"}, "left_anti");
+    long in = texts.count();
+    long todo = uncut.count();
+    if (todo == 0) {
+      return Outcome.NOTHING_TO_DO;
+    }
+    run.progress().start("tokenizing reports", -1);
+    run.write(Table.TOKENS, cut(run, uncut, tokenizer));
+    run.progress().done();
+    run.count("in", todo);
+    run.count("out", todo);
+    run.count("cut_before", in - todo);
+    run.count(
+        "over_" + POSITIONS + "_tokens",
+        run.written(Table.TOKENS).where(size(col("ids")).gt(POSITIONS)).count());
+    run.note("tokenizer", tokenizer.signature());
+    run.note("tokenizer_folder", options.folder());
+    return Outcome.DONE;
+  }
+
+  private static Dataset<Row> cutBefore(Run run, SharedTokenizer tokenizer) {
+    return run.warehouse()
+        .read(Table.TOKENS)
+        .where(col("tokenizer").equalTo(tokenizer.signature()))
+        .select("report_id", "text_hash")
+        .distinct();
+  }
+
+  private static Dataset<Row> cut(Run run, Dataset<Row> texts, SharedTokenizer tokenizer) {
+    Broadcast<SharedTokenizer> shared =
+        run.spark()
+            .sparkContext()
+            .broadcast(tokenizer, ClassTag$.MODULE$.apply(SharedTokenizer.class));
+    return texts
+        .select("report_id", "text_hash", "text_ja")
+        .mapPartitions(
+            (MapPartitionsFunction<Row, Row>) rows -> cut(rows, shared.value().get()),
+            Encoders.row(CUT))
+        .withColumn("tokenizer", lit(tokenizer.signature()));
+  }
+
+  private static Iterator<Row> cut(Iterator<Row> rows, JapaneseBertTokenizer tokenizer) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return rows.hasNext();
+      }
+
+      @Override
+      public Row next() {
+        Row row = rows.next();
+        Encoding encoding = tokenizer.encode(row.getString(2));
+        return RowFactory.create(
+            row.getString(0), row.getString(1), encoding.tokens().toArray(), encoding.ids());
+      }
+    };
+  }
+}
