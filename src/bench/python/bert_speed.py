@@ -35,9 +35,11 @@ def batches(some):
 def predict(name, net, some):
     with torch.inference_mode():
         net(*next(batches(some[:2])))
-        begin = time.time()
+        begin, cpu = time.time(), time.thread_time()
         for ids, mask in batches(some):
             net(ids, mask)
+        # With one thread, what a busy machine's other work does not change.
+        print(f"{time.thread_time() - cpu:.2f} s of this thread's processor time")
         seconds = time.time() - begin
     print(f"predict {name}: {len(some)} texts in {seconds:.2f} s: {len(some) / seconds:.2f} texts/s")
 

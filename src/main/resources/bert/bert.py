@@ -50,7 +50,7 @@ class Bert(Module):
   def train_masked(self, ids: Tensor, lengths: Tensor, places: Tensor, words: Tensor, k: Dict[str, Tensor], w: Dict[str, Tensor]) -> Tensor:
     self.seed(k)
     c = self.working(w)
-    x = self.encode(ids, lengths, c, bool(k["training"]))
+    x = self.encode(ids, lengths, c, False, bool(k["training"]))
     x = torch.index_select(torch.flatten(x, 0, 1), 0, places)
     loss = torch.cross_entropy_loss(self.words(x, c), words, None, 2) * float(k["scale"])
     return self.learn(loss, k)
@@ -94,13 +94,14 @@ class Bert(Module):
 
   # -> logits (B,F) from the first position
   def logits(self, ids: Tensor, lengths: Tensor, w: Dict[str, Tensor], training: bool) -> Tensor:
-    x = self.encode(ids, lengths, w, training)
+    x = self.encode(ids, lengths, w, True, training)
     first = torch.select(x, 1, 0).to(6)
     pooled = torch.tanh(self.linear(first, "bert.pooler.dense.", w))
     return self.linear(torch.dropout(pooled, self.head_dropout, training), "classifier.", w)
 
-  # -> hidden states (B,S,E)
-  def encode(self, ids: Tensor, lengths: Tensor, w: Dict[str, Tensor], training: bool) -> Tensor:
+  # -> hidden states (B,S,E); with `first` those of the first position alone (B,1,E), for which the
+  # last layer need not compute the others.
+  def encode(self, ids: Tensor, lengths: Tensor, w: Dict[str, Tensor], first: bool, training: bool) -> Tensor:
     S = ids.size(1)
     e = "bert.embeddings."
     x = torch.embedding(w[e + "word_embeddings.weight"], ids, self.pad)
@@ -112,17 +113,20 @@ class Bert(Module):
     mask = self.mask(lengths, S)
     for i in range(self.layers):
       p = "bert.encoder.layer." + str(i) + "."
-      a = self.attend(x, mask, p + "attention.self.", w, training)
+      at = x
+      if first and i == self.layers - 1:
+        at = torch.narrow(x, 1, 0, 1).contiguous()
+      a = self.attend(at, x, mask, p + "attention.self.", w, training)
       a = torch.dropout(self.linear(a, p + "attention.output.dense.", w), self.hidden_dropout, training)
-      x = self.norm(a + x, p + "attention.output.LayerNorm.", w)
+      x = self.norm(a + at, p + "attention.output.LayerNorm.", w)
       h = self.activate(self.linear(x, p + "intermediate.dense.", w))
       h = torch.dropout(self.linear(h, p + "output.dense.", w), self.hidden_dropout, training)
       x = self.norm(h + x, p + "output.LayerNorm.", w)
     return x
 
-  # (B,S,E) -> (B,H,S,D) -> (B,S,E)
-  def attend(self, x: Tensor, mask: Optional[Tensor], p: str, w: Dict[str, Tensor], training: bool) -> Tensor:
-    q = self.split(self.linear(x, p + "query.", w))
+  # What the positions `at` (B,Q,E) take from x (B,S,E): (B,H,Q,D) -> (B,Q,E)
+  def attend(self, at: Tensor, x: Tensor, mask: Optional[Tensor], p: str, w: Dict[str, Tensor], training: bool) -> Tensor:
+    q = self.split(self.linear(at, p + "query.", w))
     k = self.split(self.linear(x, p + "key.", w))
     v = self.split(self.linear(x, p + "value.", w))
     dropout = 0.0
@@ -131,6 +135,7 @@ class Bert(Module):
     c = torch.scaled_dot_product_attention(q, k, v, mask, dropout)
     return torch.flatten(torch.transpose(c, 1, 2), 2)
 
+  # (B,S,E) -> (B,H,S,D)
   def split(self, x: Tensor) -> Tensor:
     return torch.transpose(torch.view(x, [x.size(0), x.size(1), self.heads, -1]), 1, 2)
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shoken.report.Finding;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,7 +64,9 @@ final class BertBench {
       model.logits(texts.subList(0, Math.min(4, texts.size())));
       for (int round = 0; round < 2; round++) {
         long begin = System.nanoTime();
+        long cpu = cpu();
         model.logits(texts);
+        System.out.printf("%.2f s of this thread's processor time%n", (cpu() - cpu) / 1e9);
         report("predict", compute, texts, seconds(begin), flops(folder.config(), texts));
       }
     }
@@ -187,6 +190,11 @@ final class BertBench {
         texts.size() / seconds,
         tokens / seconds,
         flops / seconds / 1e9);
+  }
+
+  /** With one thread, what a busy machine's other work does not change. */
+  private static long cpu() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   private static double seconds(long start) {

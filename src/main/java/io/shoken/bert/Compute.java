@@ -14,8 +14,11 @@ import java.util.OptionalInt;
  */
 public record Compute(Precision precision, int threads, OptionalInt gpu, int tokens) {
 
-  /** Twelve reports of usual length; a base-size model needs some 500 MiB for it. */
-  public static final int DEFAULT_TOKENS = 4_096;
+  /**
+   * On a processor with a base-size model in bf16: 24 reports at 1,024 took 5 % less processor time
+   * than at 2,048, and 12 took 22 % less than at 4,096, because more of a large batch is padding.
+   */
+  public static final int DEFAULT_TOKENS = 1_024;
 
   /**
    * @throws IllegalArgumentException if a number is below 1
