@@ -15,29 +15,21 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** What this machine has, what is wrong with it, and what to do. */
 @Command(
     name = "doctor",
     description = "Prints versions, engine, endpoint and warehouse access; says what is wrong.")
-final class DoctorCommand implements Callable<Integer> {
+final class DoctorCommand extends ConfiguredCommand {
   private static final long ENOUGH_HEAP = 2L << 30;
-
-  @Mixin private CommonOptions options;
 
   private final List<Check> checks = new ArrayList<>();
 
   private record Check(String name, boolean sound, String seen) {}
 
   @Override
-  public Integer call() {
-    Configuration configuration = options.configuration();
-    if (options.showConfig()) {
-      System.out.print(configuration.render());
-      return Application.DONE;
-    }
-    Settings settings = configuration.settings();
+  int execute() {
+    Settings settings = options().configuration().settings();
     checks.add(new Check("shoken", true, String.join(", ", new Version().getVersion())));
     checks.add(memory());
     check("engine", DoctorCommand::engine);
@@ -118,6 +110,6 @@ final class DoctorCommand implements Callable<Integer> {
       table.row(check.name(), check.sound() ? "ok" : "MEND", check.seen());
     }
     TextTable built = table.build();
-    System.out.println(options.json() ? JsonRows.of(built) : built.text());
+    System.out.println(options().json() ? JsonRows.of(built) : built.text());
   }
 }

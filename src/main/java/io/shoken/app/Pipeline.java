@@ -34,13 +34,10 @@ final class Pipeline {
     this.application = application;
   }
 
-  int run(
-      List<String> reports, List<String> labels, List<String> excludes, Optional<String> split) {
-    IngestOptions input =
-        reports.isEmpty() && labels.isEmpty()
-            ? sampleData()
-            : new IngestOptions(reports, labels, excludes, split, Optional.empty());
-    part(new Ingest(application.settings().ingest(), input, Clock.systemUTC()), "ingest");
+  /** Runs all steps on the user's files, or on the sample data, and returns the exit code. */
+  int run(InputOptions input) {
+    IngestOptions files = input.isEmpty() ? sampleData() : input.toIngest();
+    part(new Ingest(application.settings().ingest(), files, Clock.systemUTC()), "ingest");
     part(
         TranslateCommand.of(application, new Translate.Options(false, Optional.empty(), false)),
         "translate");

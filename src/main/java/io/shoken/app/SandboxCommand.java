@@ -3,10 +3,8 @@ package io.shoken.app;
 import io.shoken.sandbox.Sandbox;
 import io.shoken.sandbox.SandboxSettings;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The stand-in API, served until stopped. */
@@ -17,9 +15,7 @@ import picocli.CommandLine.Option;
       "It answers from a memory of sentence pairs and refuses what it does not know.",
       "With OPENAI_API_KEY set, requests must carry that key."
     })
-final class SandboxCommand implements Callable<Integer> {
-  @Mixin private CommonOptions options;
-
+final class SandboxCommand extends ConfiguredCommand {
   @Option(
       names = "--port",
       paramLabel = "N",
@@ -27,12 +23,8 @@ final class SandboxCommand implements Callable<Integer> {
   private Optional<Integer> port = Optional.empty();
 
   @Override
-  public Integer call() throws InterruptedException {
-    if (options.showConfig()) {
-      System.out.print(options.configuration().render());
-      return Application.DONE;
-    }
-    SandboxSettings settings = options.configuration().settings().sandbox();
+  int execute() throws InterruptedException {
+    SandboxSettings settings = options().configuration().settings().sandbox();
     SandboxSettings here = port.map(settings::onPort).orElse(settings);
     try (Sandbox sandbox =
         Sandbox.start(here, Optional.ofNullable(System.getenv("OPENAI_API_KEY")))) {

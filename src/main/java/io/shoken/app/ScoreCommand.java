@@ -65,10 +65,10 @@ final class ScoreCommand extends StepCommand {
   }
 
   @Override
-  public Integer call() {
+  int execute() {
     boolean files = hypothesis.isPresent() || referenceFile.isPresent() || baseline.isPresent();
-    if (!files || options().showConfig()) {
-      return super.call();
+    if (!files) {
+      return super.execute();
     }
     if (hypothesis.isEmpty() || referenceFile.isEmpty() || reference.isPresent()) {
       throw UserException.usage(

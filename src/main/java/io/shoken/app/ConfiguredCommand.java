@@ -1,0 +1,25 @@
+package io.shoken.app;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+
+/** A command with the options that all have; {@code --show-config} stops it before its work. */
+abstract class ConfiguredCommand implements Callable<Integer> {
+  @Mixin private CommonOptions options;
+
+  /** Does the work and returns the exit code. */
+  abstract int execute() throws Exception;
+
+  final CommonOptions options() {
+    return options;
+  }
+
+  @Override
+  public final Integer call() throws Exception {
+    if (options.showConfig()) {
+      System.out.print(options.configuration().render());
+      return Application.DONE;
+    }
+    return execute();
+  }
+}
