@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -146,8 +147,8 @@ final class Configuration {
             key + "=" + value, ConfigParseOptions.defaults().setOriginDescription("--set " + key));
       }
       // Anything else is taken as it stands: an unquoted URL is no HOCON.
-      return ConfigValueFactory.fromAnyRef("null".equals(value) ? null : value, "--set " + key)
-          .atPath(key);
+      return ConfigFactory.parseMap(
+          Collections.singletonMap(key, "null".equals(value) ? null : value), "--set " + key);
     } catch (ConfigException e) {
       throw UserException.usage("--set " + assignment + ": " + e.getMessage());
     }

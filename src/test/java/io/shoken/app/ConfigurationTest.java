@@ -53,6 +53,18 @@ class ConfigurationTest {
   }
 
   @Test
+  void refusesAnUnknownKeyOfTheCommandLineByItsName() {
+    assertThatThrownBy(() -> Configuration.load(List.of(), List.of("warehouse.url=x")))
+        .hasMessage("--set warehouse.url: unknown key warehouse.url; did you mean warehouse.uri?");
+  }
+
+  @Test
+  void nullUnsetsASetting() {
+    assertThat(Configuration.load(List.of(), List.of("ingest.import-model=null")).settings())
+        .satisfies(settings -> assertThat(settings.ingest().importModel()).isEmpty());
+  }
+
+  @Test
   void refusesAWrongTypeWithFileAndLine() throws Exception {
     Path overlay = overlay("warehouse {\n  lease-term = soon\n}");
     Configuration configuration = Configuration.load(List.of(overlay), List.of());
