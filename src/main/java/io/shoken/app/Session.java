@@ -24,11 +24,10 @@ final class Session {
       int cores = Runtime.getRuntime().availableProcessors();
       conf.setIfMissing("spark.sql.shuffle.partitions", String.valueOf(Math.max(2, cores)));
     }
+    conf.setIfMissing("spark.log.level", settings.logLevel());
     settings.options().forEach(conf::set);
     conf.set("spark.plugins", plugins(conf.get("spark.plugins", "")));
-    SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
-    spark.sparkContext().setLogLevel(settings.logLevel());
-    return spark;
+    return SparkSession.builder().config(conf).getOrCreate();
   }
 
   /** The job's one API budget lives in a plugin, beside those that the user has. */

@@ -10,9 +10,11 @@ import java.util.Optional;
  * @param index its place among the files of its kind: of two differing rows the one of the lower
  *     index stays
  * @param path as it was given
+ * @param location the same as a whole URI: an executor has another working folder
  * @param forcedSplit the split of all its rows, or null
  */
-record InputFile(int index, String path, String forcedSplit) implements Serializable {
+record InputFile(int index, String path, String location, String forcedSplit)
+    implements Serializable {
 
   /** The split of a row: forced, else told by the id, else by the file's name, else unsplit. */
   String split(Optional<String> ofId) {

@@ -110,7 +110,8 @@ final class Inputs {
   }
 
   private InputFile inputFile(int index, String file) {
-    return new InputFile(index, file, options.split().orElse(null));
+    String location = SourceFiles.located(file, hadoop);
+    return new InputFile(index, file, location, options.split().orElse(null));
   }
 
   private HeaderNames header(String file, String option) {

@@ -41,7 +41,7 @@ final class RecordRows implements Iterator<Row>, AutoCloseable {
       InputFile file, RowMapper mapper, int maxRecordBytes, Configuration hadoop) {
     InputStream in = null;
     try {
-      in = SourceFiles.open(file.path(), hadoop);
+      in = SourceFiles.open(file.location(), hadoop);
       RecordRows rows = new RecordRows(file, mapper, in, maxRecordBytes);
       rows.records.next();
       rows.advance();

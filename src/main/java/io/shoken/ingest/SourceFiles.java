@@ -89,6 +89,16 @@ final class SourceFiles {
     }
   }
 
+  /** The file as a URI with scheme and absolute path, as it is from this working folder. */
+  static String located(String file, Configuration hadoop) {
+    try {
+      Path path = new Path(file);
+      return path.getFileSystem(hadoop).makeQualified(path).toString();
+    } catch (IOException e) {
+      throw unreachable(file, e);
+    }
+  }
+
   static UserException unreachable(String file, IOException e) {
     return new UserException(
         UserException.Kind.UNAVAILABLE,
