@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
@@ -100,7 +101,9 @@ final class Application implements AutoCloseable {
     holdLease();
     List<String> inputs = step.fingerprint(warehouse);
     String id = wantedId == null ? step.command() + "-" + shortHash(inputs) : wantedId;
-    if (warehouse.isCommitted(id)) {
+    Optional<Manifest> before = warehouse.manifest(id);
+    if (before.isPresent()) {
+      requireSameCommand(before.get(), step);
       terminal.say(step.command() + ": nothing to do, run " + id + " is there");
       return DONE;
     }
@@ -121,14 +124,25 @@ final class Application implements AutoCloseable {
     return exitCode;
   }
 
+  private static void requireSameCommand(Manifest before, Step step) {
+    if (!before.command().equals(step.command())) {
+      throw UserException.usage(
+          "--run-id "
+              + before.runId()
+              + " names a run of "
+              + before.command()
+              + ", not of "
+              + step.command()
+              + "; give this run an id of its own");
+    }
+  }
+
   private Step.Outcome runAndKeepWhatWasPaid(Step step, Run run, List<String> inputs) {
     try {
       return step.run(run);
     } catch (UserException e) {
       terminal.endProgress();
-      boolean paid =
-          e.kind() == UserException.Kind.QUOTA || e.kind() == UserException.Kind.UNAVAILABLE;
-      if (paid && run.hasRows()) {
+      if (step.keepsRowsOfAStop() && run.hasRows()) {
         commit(run, e.kind().exitCode(), inputs);
         terminal.say(step.command() + ": kept what was done" + inWords(run.counts()));
       }

@@ -119,7 +119,7 @@ public final class Lease implements AutoCloseable {
       if (holder().map(h -> h.owner().equals(owner)).orElse(false)) {
         storage.replace(FILE, content());
       }
-    } catch (UncheckedIOException e) {
+    } catch (UserException e) {
       // The next beat tries again: an exception here would end the beats, and commit would find
       // the lease lost.
     }

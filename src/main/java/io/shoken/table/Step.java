@@ -23,6 +23,14 @@ public interface Step {
    */
   List<String> fingerprint(Warehouse warehouse);
 
+  /**
+   * Whether each row that was written before a stop by quota or by a service out of reach is a
+   * whole fact of its own, so that the rows are kept although the step did not finish.
+   */
+  default boolean keepsRowsOfAStop() {
+    return false;
+  }
+
   /** Does the work. The caller commits the run when this returns. */
   Outcome run(Run run);
 }

@@ -3,7 +3,6 @@ package io.shoken.table;
 import io.shoken.report.UserException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +66,7 @@ final class Storage {
     } catch (FileNotFoundException e) {
       return List.of();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unreachable(e);
     }
   }
 
@@ -77,7 +76,7 @@ final class Storage {
     } catch (FileNotFoundException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unreachable(e);
     }
   }
 
@@ -94,7 +93,7 @@ final class Storage {
       }
       return renamed;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unreachable(e);
     }
   }
 
@@ -103,7 +102,7 @@ final class Storage {
     try {
       return create(path(file), content);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unreachable(e);
     }
   }
 
@@ -119,7 +118,7 @@ final class Storage {
       FileContext.getFileContext(root.toUri(), hadoop)
           .rename(writePart(file, content), path(file), Options.Rename.OVERWRITE);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unreachable(e);
     }
   }
 
@@ -131,7 +130,7 @@ final class Storage {
     } catch (FileNotFoundException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unreachable(e);
     }
   }
 
@@ -139,8 +138,15 @@ final class Storage {
     try {
       fileSystem.delete(path(relative), true);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unreachable(e);
     }
+  }
+
+  private UserException unreachable(IOException e) {
+    return new UserException(
+        UserException.Kind.UNAVAILABLE,
+        "the warehouse " + root + " cannot be read or written (" + e.getMessage() + ")",
+        e);
   }
 
   private boolean isObjectStore() throws IOException {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
@@ -65,12 +66,15 @@ public final class Warehouse {
   public List<Manifest> manifests() {
     List<Manifest> manifests = new ArrayList<>();
     for (String runId : storage.list("runs")) {
-      storage
-          .read("runs/" + runId + "/manifest.json")
-          .ifPresent(json -> manifests.add(parse(runId, json)));
+      manifest(runId).ifPresent(manifests::add);
     }
     manifests.sort(Manifest.BY_AGE);
     return manifests;
+  }
+
+  /** What a committed run did, or empty where there is none of that id. */
+  public Optional<Manifest> manifest(String runId) {
+    return storage.read("runs/" + runId + "/manifest.json").map(json -> parse(runId, json));
   }
 
   /** Whether a run of that id was committed. */

@@ -87,6 +87,12 @@ public final class Translate implements Step {
         recipe.provider(), recipe.model(), recipe.promptId(), recipe.parameters());
   }
 
+  /** Answers are paid for one by one. */
+  @Override
+  public boolean keepsRowsOfAStop() {
+    return true;
+  }
+
   @Override
   public String command() {
     return "translate";
