@@ -14,6 +14,8 @@ import java.util.Map;
  * {@code shoken.json}: what this program keeps beside a Hugging Face model; {@code transformers}
  * does not read it.
  *
+ * @param passages how the evidence reading cuts a report, a key of {@code evidence.Passages}; empty
+ *     for the other
  * @param thresholds the least probability that counts as yes; 0.5 for a finding that is missing
  * @param temperature logits are divided by it before they become probabilities; 1 is uncalibrated
  * @param tokenizer signature of the tokenizer that the model was trained with; empty if unknown
@@ -24,6 +26,7 @@ import java.util.Map;
  */
 public record ModelNotes(
     Reading reading,
+    String passages,
     Map<Finding, Double> thresholds,
     double temperature,
     String tokenizer,
@@ -56,7 +59,7 @@ public record ModelNotes(
 
   /** Of a model that says nothing about itself. */
   public static ModelNotes unknown(Reading reading) {
-    return new ModelNotes(reading, Map.of(), 1, "", "", "", "", Map.of());
+    return new ModelNotes(reading, "", Map.of(), 1, "", "", "", "", Map.of());
   }
 
   /** The least probability of that finding that counts as yes. */
@@ -79,6 +82,7 @@ public record ModelNotes(
       return new ModelNotes(
           Reading.ofKey(json.path("reading").asText())
               .orElseThrow(() -> new IllegalArgumentException("reading is neither known one")),
+          json.path("passages").asText(""),
           thresholds(json.path("thresholds")),
           json.path("temperature").asDouble(1),
           json.path("tokenizer").asText(""),
@@ -93,7 +97,7 @@ public record ModelNotes(
 
   ObjectNode toJson() {
     ObjectNode json = Json.object();
-    json.put("reading", reading.key());
+    json.put("reading", reading.key()).put("passages", passages);
     ObjectNode byName = json.putObject("thresholds");
     for (Finding finding : Finding.values()) {
       byName.put(finding.label(), threshold(finding));

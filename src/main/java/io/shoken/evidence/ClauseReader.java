@@ -53,13 +53,22 @@ public final class ClauseReader implements Serializable {
    * 認めず; the 。 is not part of it, the comma is.
    */
   public List<String> clauses(String text) {
+    return cut(text, true);
+  }
+
+  /** As {@link #clauses}, cut at the ends of sentences and lines only. */
+  List<String> sentences(String text) {
+    return cut(text, false);
+  }
+
+  private List<String> cut(String text, boolean atCommas) {
     // One character for one, so that positions in the folded text are positions in the text.
     String folded = text.replace('，', '、').replace('､', '、').replace('｡', '。').replace('．', '。');
     Set<String> clauses = new LinkedHashSet<>();
     int from = 0;
     for (int i = 0; i < folded.length(); i++) {
       char c = folded.charAt(i);
-      if (c == '、' && phrases.endsClause(folded, i)) {
+      if (atCommas && c == '、' && phrases.endsClause(folded, i)) {
         add(clauses, text.substring(from, i + 1));
         from = i + 1;
       } else if (endsSentence(folded, i)) {

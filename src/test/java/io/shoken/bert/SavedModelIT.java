@@ -32,6 +32,7 @@ class SavedModelIT {
     ModelNotes notes =
         new ModelNotes(
             Reading.EVIDENCE,
+            "sentence",
             Map.of(Finding.EMPHYSEMA, 0.25),
             1.5,
             "mecab",
