@@ -22,10 +22,17 @@ final class SandboxCommand extends ConfiguredCommand {
       description = "Loopback port (default: sandbox.port; 0 takes a free one).")
   private Optional<Integer> port = Optional.empty();
 
+  @Option(
+      names = "--log",
+      paramLabel = "FILE",
+      description = "Append one JSON line for each chat call that is over: hashes, no text.")
+  private Optional<String> log = Optional.empty();
+
   @Override
   int execute() throws InterruptedException {
     SandboxSettings settings = options().configuration().settings().sandbox();
-    SandboxSettings here = port.map(settings::onPort).orElse(settings);
+    SandboxSettings onPort = port.map(settings::onPort).orElse(settings);
+    SandboxSettings here = log.map(onPort::withLog).orElse(onPort);
     try (Sandbox sandbox =
         Sandbox.start(here, Optional.ofNullable(System.getenv("OPENAI_API_KEY")))) {
       System.out.println("sandbox: serving at " + sandbox.baseUrl() + "; stop it with Ctrl-C");

@@ -2,6 +2,7 @@ package io.shoken.sandbox;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.shoken.report.Hashes;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,14 @@ final class ChatEndpoint {
   Reply answer(byte[] body) {
     try {
       ChatRequest request = ChatRequest.parse(body);
+      return answer(request).about(Hashes.ofText(request.userText()));
+    } catch (RefusedException e) {
+      return e.reply();
+    }
+  }
+
+  private Reply answer(ChatRequest request) {
+    try {
       if (!models.contains(request.model())) {
         return Reply.error(
             404, "invalid_request_error", "model_not_found", "the sandbox has no such model");

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -35,6 +36,7 @@ public final class Sandbox implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads;
   private final ChatEndpoint chat;
+  private final CallLog log;
   private final SandboxSettings settings;
   private final Optional<String> key;
   private final AtomicLong requests = new AtomicLong();
@@ -50,6 +52,7 @@ public final class Sandbox implements AutoCloseable {
     SentenceMemory memory = MemoryFile.read(Path.of(settings.memory()));
     this.settings = settings;
     this.key = key;
+    this.log = CallLog.open(settings.log(), Clock.systemUTC());
     this.chat =
         new ChatEndpoint(
             memory,
@@ -105,6 +108,12 @@ public final class Sandbox implements AutoCloseable {
   public void close() {
     server.stop(0);
     threads.shutdownNow();
+    try {
+      var unused = threads.awaitTermination(2, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    log.close();
   }
 
   private void serve() {
@@ -114,15 +123,28 @@ public final class Sandbox implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
+    String call = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
     try (exchange) {
-      send(exchange, route(exchange));
+      if (call.equals("POST /v1/chat/completions")) {
+        sendAndLog(exchange, counted(chat(exchange)));
+      } else {
+        send(exchange, route(call));
+      }
     }
   }
 
-  private Reply route(HttpExchange exchange) throws IOException {
-    String call = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+  private void sendAndLog(HttpExchange exchange, Reply reply) throws IOException {
+    boolean delivered = false;
+    try {
+      send(exchange, reply);
+      delivered = true;
+    } finally {
+      log.add(reply, delivered);
+    }
+  }
+
+  private Reply route(String call) {
     return switch (call) {
-      case "POST /v1/chat/completions" -> counted(chat(exchange));
       case "GET /v1/models" -> models();
       case "GET /health" ->
           Reply.json(200, JsonNodeFactory.instance.objectNode().put("status", "ok"));

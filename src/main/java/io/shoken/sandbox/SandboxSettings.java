@@ -2,6 +2,7 @@ package io.shoken.sandbox;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the sandbox serves.
@@ -12,9 +13,15 @@ import java.util.List;
  * @param delay added to every answer, as a model would take its time
  * @param limits its own limits per minute
  * @param models the model names that it knows; every other one is answered 404
+ * @param log the file that takes one line for each chat call that is over, none for no log
  */
 public record SandboxSettings(
-    String memory, int port, Duration delay, Limits limits, List<String> models) {
+    String memory,
+    int port,
+    Duration delay,
+    Limits limits,
+    List<String> models,
+    Optional<String> log) {
 
   /**
    * Limits per minute that start full and refill evenly, as the real service's do; 0 means none.
@@ -34,14 +41,25 @@ public record SandboxSettings(
     models = List.copyOf(models);
   }
 
+  /** Settings without a log. */
+  public SandboxSettings(
+      String memory, int port, Duration delay, Limits limits, List<String> models) {
+    this(memory, port, delay, limits, models, Optional.empty());
+  }
+
+  /** The same settings with a log in that file. */
+  public SandboxSettings withLog(String file) {
+    return new SandboxSettings(memory, port, delay, limits, models, Optional.of(file));
+  }
+
   /** The same settings on another loopback port. */
   public SandboxSettings onPort(int other) {
-    return new SandboxSettings(memory, other, delay, limits, models);
+    return new SandboxSettings(memory, other, delay, limits, models, log);
   }
 
   /** The same settings with only these models known and a free port. */
   public SandboxSettings servingOnly(String model) {
-    return new SandboxSettings(memory, 0, delay, limits, List.of(model));
+    return new SandboxSettings(memory, 0, delay, limits, List.of(model), log);
   }
 
   private static void requireAtLeast(String name, int value, int least) {

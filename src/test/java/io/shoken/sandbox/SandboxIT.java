@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.shoken.report.Hashes;
 import io.shoken.sandbox.SandboxSettings.Limits;
 import java.io.IOException;
 import java.net.URI;
@@ -12,11 +13,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SandboxIT {
 
@@ -119,11 +124,36 @@ class SandboxIT {
     assertThat(get("/v1/nothing").statusCode()).isEqualTo(404);
   }
 
+  @Test
+  void logsEachCallByTheHashOfItsText(@TempDir Path folder) throws Exception {
+    Path log = folder.resolve("calls.jsonl");
+    sandbox.close();
+    sandbox = Sandbox.start(settings(new Limits(0, 0)).withLog(log.toString()), Optional.empty());
+    post(chat("Stable", ""));
+    post(chat("Stable. Zebra.", ""));
+    post("[");
+    sandbox.close();
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(log)) {
+      lines.add(JSON.readTree(line));
+    }
+    assertThat(lines)
+        .extracting(line -> line.path("status").asInt())
+        .containsExactly(200, 400, 400);
+    assertThat(lines)
+        .extracting(line -> line.path("source").asText(null))
+        .containsExactly(Hashes.ofText("Stable"), Hashes.ofText("Stable. Zebra."), null);
+    assertThat(lines).allMatch(line -> line.path("delivered").asBoolean());
+    assertThat(Files.readString(log)).doesNotContain("Stable").doesNotContain("Zebra");
+  }
+
   private static Sandbox start(Limits limits, Optional<String> key) {
-    return Sandbox.start(
-        new SandboxSettings(
-            "src/test/resources/sandbox/memory.tsv", 0, Duration.ZERO, limits, List.of(MODEL)),
-        key);
+    return Sandbox.start(settings(limits), key);
+  }
+
+  private static SandboxSettings settings(Limits limits) {
+    return new SandboxSettings(
+        "src/test/resources/sandbox/memory.tsv", 0, Duration.ZERO, limits, List.of(MODEL));
   }
 
   private static String chat(String text, String more) {
