@@ -23,6 +23,12 @@ final class SandboxCommand extends ConfiguredCommand {
   private Optional<Integer> port = Optional.empty();
 
   @Option(
+      names = "--faults",
+      paramLabel = "FILE",
+      description = "Script of what goes wrong; conf/faults-example.conf explains it.")
+  private Optional<String> faults = Optional.empty();
+
+  @Option(
       names = "--log",
       paramLabel = "FILE",
       description = "Append one JSON line for each chat call that is over: hashes, no text.")
@@ -32,7 +38,8 @@ final class SandboxCommand extends ConfiguredCommand {
   int execute() throws InterruptedException {
     SandboxSettings settings = options().configuration().settings().sandbox();
     SandboxSettings onPort = port.map(settings::onPort).orElse(settings);
-    SandboxSettings here = log.map(onPort::withLog).orElse(onPort);
+    SandboxSettings faulty = faults.map(onPort::withFaults).orElse(onPort);
+    SandboxSettings here = log.map(faulty::withLog).orElse(faulty);
     try (Sandbox sandbox =
         Sandbox.start(here, Optional.ofNullable(System.getenv("OPENAI_API_KEY")))) {
       System.out.println("sandbox: serving at " + sandbox.baseUrl() + "; stop it with Ctrl-C");

@@ -55,12 +55,13 @@ final class CallLog implements AutoCloseable {
   /**
    * @param delivered whether the whole answer was handed to the client's connection
    */
-  void add(Reply reply, boolean delivered) {
+  void add(Answered call, boolean delivered) {
     ObjectNode line = JsonNodeFactory.instance.objectNode();
     line.put("time", clock.instant().toString())
-        .put("source", reply.source())
-        .put("status", reply.status())
-        .put("delivered", delivered);
+        .put("source", call.source())
+        .put("status", call.reply().status())
+        .put("delivered", delivered)
+        .put("fault", call.fault().map(rule -> rule.kind().key()).orElse(null));
     synchronized (lines) {
       try {
         lines.write(line + "\n");

@@ -6,6 +6,7 @@ import io.shoken.report.Hashes;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -18,27 +19,35 @@ final class ChatEndpoint {
   private final SentenceMemory memory;
   private final List<String> models;
   private final RateLimits limits;
+  private final Faults faults;
   private final Clock clock;
   private final AtomicLong answers = new AtomicLong();
   private final Map<String, Integer> tokensOfPrompt = new ConcurrentHashMap<>();
 
-  ChatEndpoint(SentenceMemory memory, List<String> models, RateLimits limits, Clock clock) {
+  ChatEndpoint(
+      SentenceMemory memory, List<String> models, RateLimits limits, Faults faults, Clock clock) {
+    this.faults = faults;
     this.memory = memory;
     this.models = models;
     this.limits = limits;
     this.clock = clock;
   }
 
-  Reply answer(byte[] body) {
+  Answered answer(byte[] body) {
     try {
       ChatRequest request = ChatRequest.parse(body);
-      return answer(request).about(Hashes.ofText(request.userText()));
+      String source = Hashes.ofText(request.userText());
+      Optional<FaultRule> fault = faults.ofCall(source);
+      return new Answered(answer(request, fault), source, fault);
     } catch (RefusedException e) {
-      return e.reply();
+      return Answered.refused(e.reply());
     }
   }
 
-  private Reply answer(ChatRequest request) {
+  private Reply answer(ChatRequest request, Optional<FaultRule> fault) {
+    if (fault.isPresent() && fault.get().kind().stage() == FaultKind.Stage.INSTEAD) {
+      return OddAnswers.instead(fault.get(), clock);
+    }
     try {
       if (!models.contains(request.model())) {
         return Reply.error(
@@ -47,7 +56,7 @@ final class ChatEndpoint {
       int promptTokens = promptTokens(request.contents());
       SentenceMemory.Reading reading = memory.read(request.userText());
       if (reading instanceof SentenceMemory.Known known) {
-        return translated(request, known.japanese(), promptTokens);
+        return translated(request, known.japanese(), promptTokens, fault);
       }
       return unknown((SentenceMemory.Unknown) reading).withHeaders(limits.take(promptTokens));
     } catch (RefusedException e) {
@@ -55,7 +64,8 @@ final class ChatEndpoint {
     }
   }
 
-  private Reply translated(ChatRequest request, String japanese, int promptTokens)
+  private Reply translated(
+      ChatRequest request, String japanese, int promptTokens, Optional<FaultRule> fault)
       throws RefusedException {
     int tokens = ChatTokens.of(japanese);
     boolean cut = tokens > request.maxTokens();
@@ -74,7 +84,11 @@ final class ChatEndpoint {
         .put("prompt_tokens", promptTokens)
         .put("completion_tokens", completionTokens)
         .put("total_tokens", promptTokens + completionTokens);
-    return Reply.json(200, root).withHeaders(headers);
+    return fault
+        .filter(rule -> rule.kind().stage() == FaultKind.Stage.ANSWER)
+        .map(rule -> OddAnswers.spoiled(rule, request, root))
+        .orElseGet(() -> Reply.json(200, root))
+        .withHeaders(headers);
   }
 
   private static Reply unknown(SentenceMemory.Unknown unknown) {

@@ -5,15 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
-/**
- * One HTTP answer; the body is JSON.
- *
- * @param source the hash of the text that was asked for, null where the request had none
- */
-record Reply(int status, Map<String, String> headers, String body, String source) {
+/** One HTTP answer; the body is JSON. */
+record Reply(int status, Map<String, String> headers, String body) {
 
   static Reply json(int status, JsonNode body) {
-    return new Reply(status, Map.of(), body.toString(), null);
+    return new Reply(status, Map.of(), body.toString());
   }
 
   /** An error in OpenAI's form. The message must hold no report text. */
@@ -32,11 +28,6 @@ record Reply(int status, Map<String, String> headers, String body, String source
   }
 
   Reply withHeaders(Map<String, String> more) {
-    return new Reply(status, more, body, source);
-  }
-
-  /** The same answer as one about the text of that hash. */
-  Reply about(String sourceHash) {
-    return new Reply(status, headers, body, sourceHash);
+    return new Reply(status, more, body);
   }
 }

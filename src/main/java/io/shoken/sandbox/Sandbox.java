@@ -58,6 +58,7 @@ public final class Sandbox implements AutoCloseable {
             memory,
             settings.models(),
             new RateLimits(settings.limits(), TimeMeter.SYSTEM_NANOTIME),
+            settings.faults().map(file -> FaultFile.read(Path.of(file))).orElse(Faults.NONE),
             Clock.systemUTC());
     this.server =
         HttpServer.create(
@@ -126,20 +127,20 @@ public final class Sandbox implements AutoCloseable {
     String call = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
     try (exchange) {
       if (call.equals("POST /v1/chat/completions")) {
-        sendAndLog(exchange, counted(chat(exchange)));
+        sendAndLog(exchange, chat(exchange));
       } else {
-        send(exchange, route(call));
+        var unused = Delivery.send(exchange, route(call), Optional.empty());
       }
     }
   }
 
-  private void sendAndLog(HttpExchange exchange, Reply reply) throws IOException {
+  private void sendAndLog(HttpExchange exchange, Answered call) throws IOException {
+    count(call.reply());
     boolean delivered = false;
     try {
-      send(exchange, reply);
-      delivered = true;
+      delivered = Delivery.send(exchange, call.reply(), call.faultOfDelivery());
     } finally {
-      log.add(reply, delivered);
+      log.add(call, delivered);
     }
   }
 
@@ -154,24 +155,26 @@ public final class Sandbox implements AutoCloseable {
     };
   }
 
-  private Reply chat(HttpExchange exchange) throws IOException {
+  private Answered chat(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
     if (!isAuthorized(exchange)) {
-      return Reply.error(
-          401, "invalid_request_error", "invalid_api_key", "the API key is missing or wrong");
+      return Answered.refused(
+          Reply.error(
+              401, "invalid_request_error", "invalid_api_key", "the API key is missing or wrong"));
     }
     if (body.length > MAX_BODY_BYTES) {
-      return Reply.error(
-          413,
-          "invalid_request_error",
-          "request_too_large",
-          "the body has more than " + MAX_BODY_BYTES + " bytes");
+      return Answered.refused(
+          Reply.error(
+              413,
+              "invalid_request_error",
+              "request_too_large",
+              "the body has more than " + MAX_BODY_BYTES + " bytes"));
     }
-    Reply reply = chat.answer(body);
-    if (reply.status() == 200) {
+    Answered answered = chat.answer(body);
+    if (answered.reply().status() == 200) {
       pause();
     }
-    return reply;
+    return answered;
   }
 
   private boolean isAuthorized(HttpExchange exchange) {
@@ -194,7 +197,7 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  private Reply counted(Reply reply) {
+  private void count(Reply reply) {
     requests.incrementAndGet();
     switch (reply.status()) {
       case 200 -> answered.incrementAndGet();
@@ -202,7 +205,6 @@ public final class Sandbox implements AutoCloseable {
       case 429 -> limited.incrementAndGet();
       default -> refused.incrementAndGet();
     }
-    return reply;
   }
 
   private Reply models() {
@@ -213,13 +215,5 @@ public final class Sandbox implements AutoCloseable {
       data.addObject().put("id", name).put("object", "model").put("owned_by", "sandbox");
     }
     return Reply.json(200, root);
-  }
-
-  private static void send(HttpExchange exchange, Reply reply) throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
-    reply.headers().forEach(exchange.getResponseHeaders()::set);
-    byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(reply.status(), body.length);
-    exchange.getResponseBody().write(body);
   }
 }

@@ -6,7 +6,7 @@ package io.shoken.sandbox;
  *
  * @param requests chat requests of any outcome
  * @param answered those answered with a translation
- * @param refused those answered with another 4xx than 401 and 429
+ * @param refused those answered with any other status than 200, 401 and 429
  * @param limited those answered 429
  * @param unauthorized those answered 401
  */

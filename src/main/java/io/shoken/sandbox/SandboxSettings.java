@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param limits its own limits per minute
  * @param models the model names that it knows; every other one is answered 404
  * @param log the file that takes one line for each chat call that is over, none for no log
+ * @param faults the file that scripts what goes wrong, none for a server without faults
  */
 public record SandboxSettings(
     String memory,
@@ -21,7 +22,8 @@ public record SandboxSettings(
     Duration delay,
     Limits limits,
     List<String> models,
-    Optional<String> log) {
+    Optional<String> log,
+    Optional<String> faults) {
 
   /**
    * Limits per minute that start full and refill evenly, as the real service's do; 0 means none.
@@ -41,25 +43,30 @@ public record SandboxSettings(
     models = List.copyOf(models);
   }
 
-  /** Settings without a log. */
+  /** Settings without a log and without faults. */
   public SandboxSettings(
       String memory, int port, Duration delay, Limits limits, List<String> models) {
-    this(memory, port, delay, limits, models, Optional.empty());
+    this(memory, port, delay, limits, models, Optional.empty(), Optional.empty());
   }
 
   /** The same settings with a log in that file. */
   public SandboxSettings withLog(String file) {
-    return new SandboxSettings(memory, port, delay, limits, models, Optional.of(file));
+    return new SandboxSettings(memory, port, delay, limits, models, Optional.of(file), faults);
+  }
+
+  /** The same settings with the faults that this file scripts. */
+  public SandboxSettings withFaults(String file) {
+    return new SandboxSettings(memory, port, delay, limits, models, log, Optional.of(file));
   }
 
   /** The same settings on another loopback port. */
   public SandboxSettings onPort(int other) {
-    return new SandboxSettings(memory, other, delay, limits, models, log);
+    return new SandboxSettings(memory, other, delay, limits, models, log, faults);
   }
 
   /** The same settings with only these models known and a free port. */
   public SandboxSettings servingOnly(String model) {
-    return new SandboxSettings(memory, 0, delay, limits, List.of(model), log);
+    return new SandboxSettings(memory, 0, delay, limits, List.of(model), log, faults);
   }
 
   private static void requireAtLeast(String name, int value, int least) {
