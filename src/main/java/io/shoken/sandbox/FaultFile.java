@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 final class FaultFile {
 
   private static final List<String> SCHEDULE =
-      List.of("kind", "after", "first", "every", "first-per-text", "share", "seed");
+      List.of("kind", "after", "first", "every", "first-per-text", "source", "share", "seed");
 
   private FaultFile() {}
 
@@ -83,6 +83,7 @@ final class FaultFile {
         count(rule, "first"),
         count(rule, "every"),
         (int) Math.min(count(rule, "first-per-text"), Integer.MAX_VALUE),
+        rule.hasPath("source") ? rule.getString("source") : null,
         share,
         rule.hasPath("seed") ? rule.getLong("seed") : 0);
   }

@@ -35,10 +35,18 @@ record FaultRule(FaultKind kind, Schedule when, Options how) {
    * @param first only that many calls; 0 for no such condition
    * @param every only each call whose number it divides; 0 for no such condition
    * @param firstPerText only that many calls of each text; 0 for no such condition
+   * @param source only calls for the text of that hash; null for no such condition
    * @param share of the calls that are struck, 0 to 1, drawn from seed, text and which call of that
    *     text it is, so that it does not depend on the order in which calls arrive
    */
-  record Schedule(long after, long first, long every, int firstPerText, double share, long seed) {
+  record Schedule(
+      long after,
+      long first,
+      long every,
+      int firstPerText,
+      String source,
+      double share,
+      long seed) {
 
     boolean needsTexts() {
       return firstPerText > 0 || share < 1;
@@ -46,16 +54,17 @@ record FaultRule(FaultKind kind, Schedule when, Options how) {
 
     /**
      * @param call the number of the call
-     * @param source the hash of its text
+     * @param text the hash of its text
      * @param callOfText which call of that text it is
      */
-    boolean strikes(long call, String source, int callOfText) {
+    boolean strikes(long call, String text, int callOfText) {
       long number = call - after;
       return number > 0
+          && (source == null || source.equals(text))
           && (first == 0 || number <= first)
           && (every == 0 || number % every == 0)
           && (firstPerText == 0 || callOfText <= firstPerText)
-          && (share >= 1 || Draw.of(seed, source, callOfText) < share);
+          && (share >= 1 || Draw.of(seed, text, callOfText) < share);
     }
   }
 }

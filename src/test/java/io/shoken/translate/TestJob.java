@@ -1,0 +1,133 @@
+package io.shoken.translate;
+
+import io.shoken.report.Hashes;
+import io.shoken.report.UserException;
+import io.shoken.sandbox.SandboxSettings;
+import io.shoken.table.Lease;
+import io.shoken.table.Progress;
+import io.shoken.table.Run;
+import io.shoken.table.Sparks;
+import io.shoken.table.Step;
+import io.shoken.table.Table;
+import io.shoken.table.Warehouse;
+import io.shoken.translate.TranslateSettings.Limits;
+import io.shoken.translate.TranslateSettings.MaxOutput;
+import io.shoken.translate.TranslateSettings.Parameters;
+import io.shoken.translate.TranslateSettings.Price;
+import io.shoken.translate.TranslateSettings.Retries;
+import io.shoken.translate.TranslateSettings.Timeouts;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/** A warehouse with reports of one sentence each, and steps run on it as the command line does. */
+final class TestJob implements AutoCloseable {
+
+  static final Map<String, String> ENVIRONMENT = Map.of("OPENAI_API_KEY", "sk-test");
+  static final String MEMORY = "src/test/resources/sandbox/memory.tsv";
+
+  final Warehouse warehouse;
+  private final Lease lease;
+  private int runs;
+
+  TestJob(Path folder) {
+    this.warehouse = Warehouse.open(Sparks.local(), folder.toString());
+    this.lease = Lease.acquire(warehouse, Clock.systemUTC(), Duration.ofMinutes(1));
+  }
+
+  /** The n-th of any number of texts that the test memory knows, all of them the same Japanese. */
+  static String text(int n) {
+    return "Stable " + "\u2022".repeat(n);
+  }
+
+  static SandboxSettings sandbox(String... models) {
+    return new SandboxSettings(
+        MEMORY, 0, Duration.ZERO, new SandboxSettings.Limits(0, 0), List.of(models));
+  }
+
+  /** The defaults, but with short waits. */
+  static TranslateSettings settings(String baseUrl, String model) {
+    return new TranslateSettings(
+        TranslateSettings.Provider.OPENAI,
+        baseUrl,
+        model,
+        "radiology-ja-v1",
+        new Parameters(0, Optional.empty(), new MaxOutput(4, 256)),
+        new Limits(0, 0, 64),
+        new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(2)),
+        new Retries(5, Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMinutes(2), 20),
+        new Price(0.15, 0.6),
+        0.05);
+  }
+
+  void reports(String... texts) {
+    List<Row> rows = new ArrayList<>();
+    for (String text : texts) {
+      String id = "r" + rows.size();
+      rows.add(
+          RowFactory.create(
+              id,
+              id,
+              "train",
+              "en",
+              new String[] {id},
+              null,
+              null,
+              null,
+              null,
+              text,
+              null,
+              Hashes.ofText(text),
+              null,
+              "file",
+              1L));
+    }
+    Run run = begin("ingest");
+    run.write(Table.REPORTS, Sparks.local().createDataFrame(rows, Table.REPORTS.schema()));
+    run.commit(0, Map.of(), Map.of(), List.of());
+  }
+
+  /** Runs and commits a step; returns the exit code that the command would end with. */
+  int run(Step step) {
+    Run run = begin(step.command());
+    try {
+      Step.Outcome outcome = step.run(run);
+      if (outcome != Step.Outcome.NOTHING_TO_DO) {
+        commit(run, 0);
+      }
+      return outcome == Step.Outcome.PARTIAL ? 3 : 0;
+    } catch (UserException e) {
+      if (step.keepsRowsOfAStop() && run.hasRows()) {
+        commit(run, e.kind().exitCode());
+      }
+      return e.kind().exitCode();
+    }
+  }
+
+  List<Row> translations(String model) {
+    return warehouse
+        .current(Table.TRANSLATIONS, "translation_key")
+        .where("model = '" + model + "'")
+        .collectAsList();
+  }
+
+  @Override
+  public void close() {
+    lease.close();
+  }
+
+  private Run begin(String command) {
+    return Run.begin(
+        warehouse, lease, Progress.SILENT, Clock.systemUTC(), command + "-" + runs++, command);
+  }
+
+  private static void commit(Run run, int exitCode) {
+    run.commit(exitCode, Map.of(), Map.of(), List.of());
+  }
+}
