@@ -2,6 +2,9 @@ package io.shoken.app;
 
 import io.shoken.report.UserException;
 import java.io.PrintWriter;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -79,13 +82,23 @@ public final class Main {
   private static int explain(Exception e, CommandLine commandLine, CommandLine.ParseResult parsed)
       throws Exception {
     PrintWriter err = commandLine.getErr();
-    if (e instanceof UserException user) {
-      err.println("shoken: " + user.getMessage());
-      return user.kind().exitCode();
+    Optional<UserException> users = usersError(e);
+    if (users.isPresent()) {
+      err.println("shoken: " + users.get().getMessage());
+      return users.get().kind().exitCode();
     }
     err.println("shoken: a bug; please report it with the lines below");
     e.printStackTrace(err);
     return BUG;
+  }
+
+  /** The user's error, also where a Spark task threw it. */
+  private static Optional<UserException> usersError(Throwable thrown) {
+    return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+        .limit(20)
+        .filter(UserException.class::isInstance)
+        .map(UserException.class::cast)
+        .findFirst();
   }
 
   private static int explainUsage(CommandLine.ParameterException e, String[] args) {

@@ -38,6 +38,10 @@ final class PredictCommand extends StepCommand {
   }
 
   static Step of(Application application, PredictOptions options) {
-    return new Predict(options, application.translationPreference());
+    return new Predict(
+        options,
+        application.settings().predict(),
+        application.translationPreference(),
+        application::show);
   }
 }

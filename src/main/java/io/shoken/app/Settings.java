@@ -3,6 +3,7 @@ package io.shoken.app;
 import io.shoken.evaluate.EvaluateSettings;
 import io.shoken.ingest.IngestSettings;
 import io.shoken.measure.ScoreSettings;
+import io.shoken.model.ReadingSettings;
 import io.shoken.sandbox.SandboxSettings;
 import io.shoken.train.TrainLinearSettings;
 import io.shoken.translate.TranslateSettings;
@@ -19,6 +20,7 @@ record Settings(
     TranslateSettings translate,
     ScoreSettings score,
     TrainLinearSettings trainLinear,
+    ReadingSettings predict,
     EvaluateSettings evaluate) {
 
   /**

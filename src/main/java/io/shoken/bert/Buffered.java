@@ -7,13 +7,18 @@ import java.util.NoSuchElementException;
 import java.util.function.Function;
 
 /** Takes items in groups of a bounded size, works on a group at once, gives results one by one. */
-final class Buffered<T, R> implements Iterator<R> {
+public final class Buffered<T, R> implements Iterator<R> {
   private final Iterator<T> items;
   private final int size;
   private final Function<List<T>, List<R>> work;
   private Iterator<R> ready = List.<R>of().iterator();
 
-  Buffered(Iterator<T> items, int size, Function<List<T>, List<R>> work) {
+  /**
+   * @param size most items of a group
+   * @param work from a group to as many results, in its order
+   * @throws IllegalArgumentException if the size is below 1
+   */
+  public Buffered(Iterator<T> items, int size, Function<List<T>, List<R>> work) {
     if (size < 1) {
       throw new IllegalArgumentException("a buffer of " + size);
     }

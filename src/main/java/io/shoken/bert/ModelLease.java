@@ -61,6 +61,13 @@ public final class ModelLease implements AutoCloseable {
     }
   }
 
+  /** How many models this JVM holds, in use or idle. */
+  public static int loaded() {
+    synchronized (MODELS) {
+      return MODELS.size();
+    }
+  }
+
   /** The shared model; close the lease, not the model. */
   public BertClassifier model() {
     return loaded.model;

@@ -2,8 +2,8 @@ package io.shoken.model;
 
 import io.shoken.evidence.EvidenceModel;
 import io.shoken.report.UserException;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -11,7 +11,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /** Reads findings from reports, whatever the model. */
-public sealed interface Classifier permits EvidenceClassifier, BaselineClassifier {
+public sealed interface Classifier permits EvidenceClassifier, BaselineClassifier, BertReader {
 
   /** Columns of {@link #read}. */
   StructType SCHEMA =
@@ -29,39 +29,67 @@ public sealed interface Classifier permits EvidenceClassifier, BaselineClassifie
   /** What it counted while it read, once what it read has been written. */
   Map<String, Long> counted();
 
-  /** A model folder that was opened. */
-  record Opened(String modelId, ModelCard card, Classifier classifier) {}
+  /** Reports that a task takes at the most; a model that is slow to read takes few. */
+  default int reportsPerTask() {
+    return Integer.MAX_VALUE;
+  }
+
+  /**
+   * How the passages that are left to read grow with the corpus; empty for a model that reads whole
+   * reports, or so fast that nobody asks.
+   */
+  default List<PassageGrowth> growth(Dataset<Row> texts) {
+    return List.of();
+  }
+
+  /** Frees what this process holds of the model. */
+  default void close() {}
+
+  /** A model folder that was opened; {@code kind} is evidence, baseline or bert. */
+  record Opened(String modelId, String kind, Classifier classifier) {}
 
   /**
    * Opens a folder by what is in it.
    *
+   * @param settings for a BERT; the others have none
    * @throws UserException (INPUT) if it holds no model that is known here
    */
-  static Opened open(ModelFolder folder, SparkSession spark) {
+  static Opened open(ModelFolder folder, SparkSession spark, ReadingSettings settings) {
+    if (BertFolder.is(folder)) {
+      BertFolder bert = BertFolder.open(folder);
+      return new Opened(
+          modelId(BertFolder.KIND, bert.hash()) + settings.marks(bert.notes()),
+          BertFolder.KIND,
+          new BertReader(spark, folder, bert, settings));
+    }
     java.nio.file.Path local = folder.local();
-    ModelCard card = folder.card().orElseThrow(() -> unknown(folder, ModelFolder.CARD));
+    ModelCard card = folder.card().orElseThrow(() -> unknown(folder, "config.json or shoken.json"));
     String id = modelId(folder, card);
     if (EvidenceModel.isFolder(local)) {
       return new Opened(
           id,
-          card,
+          card.kind(),
           new EvidenceClassifier(spark, EvidenceModel.load(local), card.thresholdArray()));
     }
     if (folder.has(BaselineClassifier.PIPELINE)) {
       PipelineModel pipeline = BaselineClassifier.load(folder);
-      return new Opened(id, card, new BaselineClassifier(pipeline, card.thresholdArray()));
+      return new Opened(id, card.kind(), new BaselineClassifier(pipeline, card.thresholdArray()));
     }
     throw unknown(folder, "vocabulary.tsv with weights.tsv, or " + BaselineClassifier.PIPELINE);
   }
 
   /** The id of predictions by that folder: its kind and 12 digits of its content's hash. */
   static String modelId(ModelFolder folder, ModelCard card) {
-    return card.kind() + "-" + folder.contentHash().substring(0, 12);
+    return modelId(card.kind(), folder.contentHash());
   }
 
-  /** The id of the model in a folder, or empty where there is none. */
-  static Optional<String> modelId(ModelFolder folder) {
-    return folder.card().map(card -> modelId(folder, card));
+  /** The id of predictions by that BERT folder, read with the usual settings. */
+  static String bertModelId(ModelFolder folder) {
+    return modelId(BertFolder.KIND, folder.contentHash());
+  }
+
+  private static String modelId(String kind, String hash) {
+    return kind + "-" + hash.substring(0, 12);
   }
 
   private static UserException unknown(ModelFolder folder, String missing) {

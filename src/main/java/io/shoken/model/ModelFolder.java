@@ -137,7 +137,8 @@ public final class ModelFolder {
   }
 
   /**
-   * The model as a folder of this process: itself where it is local, else a copy.
+   * The model as a folder of this process: itself where it is local, else a copy, which is deleted
+   * when the process ends.
    *
    * @throws UserException (INPUT) if it is missing
    */
@@ -151,13 +152,12 @@ public final class ModelFolder {
     return call(
         () -> {
           java.nio.file.Path copy = java.nio.file.Files.createTempDirectory("shoken-model");
+          copy.toFile().deleteOnExit();
           for (FileStatus file : files.listStatus(path)) {
             if (file.isFile()) {
-              files.copyToLocalFile(
-                  false,
-                  file.getPath(),
-                  new Path(copy.resolve(file.getPath().getName()).toUri()),
-                  true);
+              java.nio.file.Path target = copy.resolve(file.getPath().getName());
+              target.toFile().deleteOnExit();
+              files.copyToLocalFile(false, file.getPath(), new Path(target.toUri()), true);
             }
           }
           return copy;

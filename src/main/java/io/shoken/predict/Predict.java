@@ -5,14 +5,18 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.shoken.model.Classifier;
 import io.shoken.model.ModelFolder;
+import io.shoken.model.PassageGrowth;
+import io.shoken.model.ReadingSettings;
 import io.shoken.table.JapaneseTexts;
 import io.shoken.table.Run;
 import io.shoken.table.Step;
 import io.shoken.table.Table;
+import io.shoken.table.TextTable;
 import io.shoken.table.TranslationPreference;
 import io.shoken.table.Warehouse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -22,11 +26,24 @@ import org.apache.spark.sql.Row;
  */
 public final class Predict implements Step {
   private final PredictOptions options;
+  private final ReadingSettings settings;
   private final TranslationPreference preference;
+  private final Consumer<TextTable> show;
+  private Classifier.Opened opened;
 
-  public Predict(PredictOptions options, TranslationPreference preference) {
+  /**
+   * @param settings for a BERT folder
+   * @param show prints a table
+   */
+  public Predict(
+      PredictOptions options,
+      ReadingSettings settings,
+      TranslationPreference preference,
+      Consumer<TextTable> show) {
     this.options = options;
+    this.settings = settings;
     this.preference = preference;
+    this.show = show;
   }
 
   @Override
@@ -35,7 +52,8 @@ public final class Predict implements Step {
   }
 
   /**
-   * The model's content, the runs that wrote what it reads, and options.
+   * The model's content with the settings that change a prediction, the runs that wrote what it
+   * reads, and options.
    *
    * @throws io.shoken.report.UserException (INPUT) if the folder holds no model
    */
@@ -49,8 +67,12 @@ public final class Predict implements Step {
     return parts;
   }
 
+  /** The model, opened once: its files are hashed, and fetched where they are elsewhere. */
   private Classifier.Opened open(Warehouse warehouse) {
-    return Classifier.open(folder(warehouse), warehouse.spark());
+    if (opened == null) {
+      opened = Classifier.open(folder(warehouse), warehouse.spark(), settings);
+    }
+    return opened;
   }
 
   private ModelFolder folder(Warehouse warehouse) {
@@ -59,26 +81,32 @@ public final class Predict implements Step {
 
   @Override
   public Outcome run(Run run) {
-    Classifier.Opened opened = open(run.warehouse());
+    String modelId = open(run.warehouse()).modelId();
+    Classifier classifier = opened.classifier();
     Dataset<Row> all = texts(run.warehouse());
-    Dataset<Row> unread = all.join(alreadyRead(run, opened.modelId()), keys(), "left_anti");
+    Dataset<Row> unread = run.notYetIn(Table.PREDICTIONS, col("model_id").equalTo(modelId), all);
     long in = all.count();
     long todo = unread.count();
     if (todo == 0) {
       return Outcome.NOTHING_TO_DO;
     }
     run.progress().start("reading reports", -1);
-    run.write(
-        Table.PREDICTIONS,
-        opened.classifier().read(unread).withColumn("model_id", lit(opened.modelId())));
+    try {
+      run.write(
+          Table.PREDICTIONS,
+          classifier.read(spread(unread, todo)).withColumn("model_id", lit(modelId)));
+    } finally {
+      classifier.close();
+    }
     run.progress().done();
     run.count("in", todo);
     run.count("out", todo);
     run.count("read_before", in - todo);
-    opened.classifier().counted().forEach(run::count);
+    classifier.counted().forEach(run::count);
+    showGrowth(run, classifier.growth(all));
     run.count("texts_seen_in_training", seenInTraining(run, unread));
-    run.note("model_id", opened.modelId());
-    run.note("model_kind", opened.card().kind());
+    run.note("model_id", modelId);
+    run.note("model_kind", opened.kind());
     run.note("model_folder", options.model());
     return Outcome.DONE;
   }
@@ -90,16 +118,29 @@ public final class Predict implements Step {
         : texts.where(col("split").isin(options.splits().toArray()));
   }
 
-  private static Dataset<Row> alreadyRead(Run run, String modelId) {
-    return run.warehouse()
-        .read(Table.PREDICTIONS)
-        .where(col("model_id").equalTo(modelId))
-        .select("report_id", "text_hash")
-        .distinct();
+  /** Into tasks of a bounded size: a join leaves too few for a model that is slow to read. */
+  private Dataset<Row> spread(Dataset<Row> texts, long reports) {
+    int most = opened.classifier().reportsPerTask();
+    if (most == Integer.MAX_VALUE) {
+      return texts;
+    }
+    long cores = texts.sparkSession().sparkContext().defaultParallelism();
+    long tasks = Math.max(cores, (reports + most - 1) / most);
+    return texts.repartition((int) Math.min(tasks, reports));
   }
 
-  private static String[] keys() {
-    return new String[] {"report_id", "text_hash"};
+  private void showGrowth(Run run, List<PassageGrowth> growth) {
+    if (growth.isEmpty()) {
+      return;
+    }
+    TextTable.Builder table =
+        TextTable.titled("Passages left to read as the corpus grows")
+            .columns("eighths", "passages", "distinct", "share");
+    growth.forEach(g -> table.row(g.eighths(), g.passages(), g.distinct(), g.share()));
+    show.accept(table.build());
+    run.note(
+        "passages_by_eighths",
+        growth.stream().map(g -> List.of(g.eighths(), g.passages(), g.distinct())).toList());
   }
 
   private long seenInTraining(Run run, Dataset<Row> texts) {

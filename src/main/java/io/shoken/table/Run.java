@@ -98,6 +98,17 @@ public final class Run {
     return warehouse.read(table, List.of(id)).drop(Warehouse.RUN);
   }
 
+  /**
+   * Those of the texts that are not in a table yet, by {@code report_id} and {@code text_hash}.
+   *
+   * @param made which of the table's rows count, such as those of one model
+   */
+  public Dataset<Row> notYetIn(Table table, Column made, Dataset<Row> texts) {
+    String[] keys = {"report_id", "text_hash"};
+    Dataset<Row> there = warehouse.read(table).where(made).select(keys[0], keys[1]).distinct();
+    return texts.join(there, keys, "left_anti");
+  }
+
   /** Adds to a count of the manifest, such as {@code in}, {@code out}, {@code rejected}. */
   public void count(String name, long n) {
     counts.merge(name, n, Long::sum);

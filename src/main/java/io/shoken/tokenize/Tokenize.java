@@ -89,7 +89,7 @@ public final class Tokenize implements Step {
     }
     SharedTokenizer tokenizer = read(run.warehouse());
     Dataset<Row> uncut =
-        texts.join(cutBefore(run, tokenizer), new String[] {"report_id", "text_hash"}, "left_anti");
+        run.notYetIn(Table.TOKENS, col("tokenizer").equalTo(tokenizer.signature()), texts);
     long in = texts.count();
     long todo = uncut.count();
     if (todo == 0) {
@@ -131,14 +131,6 @@ public final class Tokenize implements Step {
     Encoding encoding = Encoding.of(row.getList(0), ids);
     Windows.Count count = Windows.Count.of(encoding, new Windows(POSITIONS, OVERLAP).of(encoding));
     return RowFactory.create(count.tokens(), count.windows(), count.readTokens());
-  }
-
-  private static Dataset<Row> cutBefore(Run run, SharedTokenizer tokenizer) {
-    return run.warehouse()
-        .read(Table.TOKENS)
-        .where(col("tokenizer").equalTo(tokenizer.signature()))
-        .select("report_id", "text_hash")
-        .distinct();
   }
 
   private static Dataset<Row> cut(Run run, Dataset<Row> texts, SharedTokenizer tokenizer) {

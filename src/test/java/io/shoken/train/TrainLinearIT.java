@@ -9,6 +9,7 @@ import io.shoken.evidence.EvidenceTrainer;
 import io.shoken.evidence.TrainingReport;
 import io.shoken.evidence.TrainingReports;
 import io.shoken.model.ModelFolder;
+import io.shoken.model.ReadingSettings;
 import io.shoken.predict.Predict;
 import io.shoken.predict.PredictOptions;
 import io.shoken.report.UserException;
@@ -209,7 +210,11 @@ class TrainLinearIT {
   }
 
   private Predict predict() {
-    return new Predict(new PredictOptions(out.toString(), List.of("valid")), ANY);
+    return new Predict(
+        new PredictOptions(out.toString(), List.of("valid")),
+        ReadingSettings.DEFAULT,
+        ANY,
+        table -> {});
   }
 
   private String modelId() {
