@@ -15,6 +15,8 @@ class ArchitectureTest {
     "..report..",
     "..japanese..",
     "..score..",
+    "..check..",
+    "..privacy..",
     "..evidence..",
     "..bert..",
     "..compose..",

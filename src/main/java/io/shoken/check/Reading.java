@@ -1,0 +1,105 @@
+package io.shoken.check;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What is read out of one sentence, or of several together.
+ *
+ * @param length in chars
+ * @param longest concepts, each word under its longest term
+ * @param all concepts under every term
+ * @param numbers a bit for each value, by its hash
+ * @param left mentions of it, as {@code right} and {@code both}; {@code either} is a word that
+ *     names left and right at once
+ */
+record Reading(
+    int length,
+    Concepts longest,
+    Concepts all,
+    long numbers,
+    int left,
+    int right,
+    int both,
+    int either,
+    Range negations,
+    Range uncertainty) {
+
+  static final Reading NOTHING =
+      new Reading(0, Concepts.NONE, Concepts.NONE, 0, 0, 0, 0, 0, new Range(0, 0), new Range(0, 0));
+
+  /** Reads folded sentences of one language; remembers some, as reports repeat. Thread-safe. */
+  static final class Reader {
+    private static final int MOST_SEEN = 20_000;
+
+    private final Map<String, Reading> seen = new ConcurrentHashMap<>();
+    private final Terms terms;
+    private final Cues sides;
+    private final Cues negations;
+    private final Cues uncertainty;
+
+    Reader(Language language) {
+      terms = Terms.of(language);
+      sides = new Cues(language, "side");
+      negations = new Cues(language, "negation");
+      uncertainty = new Cues(language, "uncertainty");
+    }
+
+    Reading of(String sentence) {
+      Reading known = seen.get(sentence);
+      if (known == null) {
+        known = read(sentence);
+        if (seen.size() < MOST_SEEN) {
+          seen.put(sentence, known);
+        }
+      }
+      return known;
+    }
+
+    private Reading read(String sentence) {
+      Terms.Found found = terms.in(sentence);
+      Map<String, Integer> side = sides.in(sentence);
+      return new Reading(
+          sentence.length(),
+          found.longest(),
+          found.all(),
+          numbers(sentence),
+          side.getOrDefault("left", 0),
+          side.getOrDefault("right", 0),
+          side.getOrDefault("both", 0),
+          side.getOrDefault("either", 0),
+          Range.of(negations.in(sentence)),
+          Range.ofDoubts(uncertainty.in(sentence)));
+    }
+  }
+
+  private static long numbers(String sentence) {
+    long bits = 0;
+    for (Quantity quantity : Quantities.of(sentence)) {
+      bits |= 1L << quantity.written().hashCode();
+    }
+    return bits;
+  }
+
+  Reading plus(Reading other) {
+    if (length == 0) {
+      return other;
+    }
+    return new Reading(
+        length + other.length,
+        longest.plus(other.longest),
+        all.plus(other.all),
+        numbers | other.numbers,
+        left + other.left,
+        right + other.right,
+        both + other.both,
+        either + other.either,
+        negations.plus(other.negations),
+        uncertainty.plus(other.uncertainty));
+  }
+
+  /** Concepts that this speaks of and the other does not. */
+  Concepts missingIn(Reading other) {
+    return longest.minus(other.all);
+  }
+}
