@@ -9,10 +9,11 @@ import io.shoken.table.Progress;
 import io.shoken.table.Run;
 import io.shoken.table.Table;
 import io.shoken.table.Warehouse;
+import io.shoken.translate.TranslateSettings.Caps;
 import io.shoken.translate.TranslateSettings.Limits;
 import io.shoken.translate.TranslateSettings.MaxOutput;
 import io.shoken.translate.TranslateSettings.Parameters;
-import io.shoken.translate.TranslateSettings.Price;
+import io.shoken.translate.TranslateSettings.PriceSetting;
 import io.shoken.translate.TranslateSettings.Retries;
 import io.shoken.translate.TranslateSettings.Timeouts;
 import java.io.IOException;
@@ -164,13 +165,15 @@ public final class TranslateBench {
     return new TranslateSettings(
         TranslateSettings.Provider.OPENAI,
         sandbox.baseUrl().toString(),
+        false,
         MODEL,
         "radiology-ja-v1",
         new Parameters(0, Optional.empty(), new MaxOutput(4, 256)),
         new Limits(requestsPerMinute, 0, 64),
-        new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60)),
+        new Caps(Optional.empty(), Optional.empty()),
+        new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), Optional.empty()),
         new Retries(5, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofMinutes(2), 20),
-        new Price(0.15, 0.6),
+        new PriceSetting(Optional.empty(), Optional.empty(), Optional.empty()),
         0.05);
   }
 

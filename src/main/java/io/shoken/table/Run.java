@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import io.shoken.report.UserException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ public final class Run {
   private final Map<String, Long> counts = new LinkedHashMap<>();
   private final Map<String, Long> tables = new LinkedHashMap<>();
   private final Map<String, Object> notes = new LinkedHashMap<>();
+  private final List<Runnable> afterCommit = new ArrayList<>();
 
   private Run(
       Warehouse warehouse, Lease lease, Progress progress, Clock clock, String id, String command) {
@@ -119,6 +121,11 @@ public final class Run {
     notes.put(key, value);
   }
 
+  /** Work for when the manifest is written, such as removing what the run's rows stand for now. */
+  public void afterCommit(Runnable work) {
+    afterCommit.add(work);
+  }
+
   /** Whether this run has written any row. */
   public boolean hasRows() {
     return tables.values().stream().anyMatch(n -> n > 0);
@@ -158,6 +165,7 @@ public final class Run {
           UserException.Kind.TRY_LATER,
           "run " + id + " was committed by another process meanwhile; nothing is lost, run again");
     }
+    afterCommit.forEach(Runnable::run);
     return manifest;
   }
 

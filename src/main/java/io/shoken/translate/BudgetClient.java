@@ -3,10 +3,13 @@ package io.shoken.translate;
 import io.shoken.report.UserException;
 import io.shoken.translate.Messages.Ask;
 import io.shoken.translate.Messages.Ending;
+import io.shoken.translate.Messages.Heard;
 import io.shoken.translate.Messages.Message;
 import io.shoken.translate.Messages.Settled;
 import io.shoken.translate.Messages.Stop;
 import io.shoken.translate.Messages.Told;
+import io.shoken.translate.Messages.Used;
+import io.shoken.translate.Messages.Wish;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
@@ -38,15 +41,16 @@ final class BudgetClient implements AutoCloseable {
   /** The driver takes at most this many wishes at once. */
   private static final int MOST_WISHES = 256;
 
-  private record Wish(int tokens, CompletableFuture<Long> lease) {}
+  private record Waiting(Wish wish, CompletableFuture<Long> lease) {}
 
   private final String job;
   private final Line line;
   private final Thread carrier;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Deque<Wish> wishes = new ArrayDeque<>();
+  private final Deque<Waiting> wishes = new ArrayDeque<>();
   private List<Settled> settled = new ArrayList<>();
+  private Heard heard = Heard.NOTHING;
   private long pauseMillis;
   private Stop stop;
   private long quietUntil = System.nanoTime();
@@ -67,14 +71,14 @@ final class BudgetClient implements AutoCloseable {
    *
    * @return the lease's id when it is granted; cancelled if the job stops before
    */
-  CompletableFuture<Long> reserve(int tokens) {
+  CompletableFuture<Long> reserve(Wish wish) {
     CompletableFuture<Long> lease = new CompletableFuture<>();
     lock.lock();
     try {
       if (stopped || closed) {
         lease.cancel(false);
       } else {
-        wishes.addLast(new Wish(tokens, lease));
+        wishes.addLast(new Waiting(wish, lease));
         changed.signal();
       }
     } finally {
@@ -83,11 +87,12 @@ final class BudgetClient implements AutoCloseable {
     return lease;
   }
 
-  /** Says how a call ended and what it used. */
-  void settle(long lease, long tokens, Ending ending) {
+  /** Says how a call ended, what it used, and what the service said of its limits. */
+  void settle(long lease, Used used, Ending ending, Heard said) {
     lock.lock();
     try {
-      settled.add(new Settled(lease, tokens, ending));
+      settled.add(new Settled(lease, used, ending));
+      heard = heard.and(said);
       changed.signal();
     } finally {
       lock.unlock();
@@ -151,7 +156,7 @@ final class BudgetClient implements AutoCloseable {
 
   /** One message to the driver and what follows from its answer; false when closed and done. */
   private boolean exchange() throws IOException, InterruptedException {
-    List<Wish> asked = new ArrayList<>();
+    List<Waiting> asked = new ArrayList<>();
     Ask ask;
     lock.lock();
     try {
@@ -163,7 +168,9 @@ final class BudgetClient implements AutoCloseable {
       if (!closed && (System.nanoTime() - quietUntil >= 0 || slotEndsQuiet)) {
         wishes.stream().limit(MOST_WISHES).forEach(asked::add);
       }
-      ask = new Ask(job, asked.stream().map(Wish::tokens).toList(), settled, pauseMillis, stop);
+      List<Wish> reserve = asked.stream().map(Waiting::wish).toList();
+      ask = new Ask(job, reserve, settled, heard, pauseMillis, stop);
+      heard = Heard.NOTHING;
       settled = new ArrayList<>();
       pauseMillis = 0;
       stop = null;
@@ -198,8 +205,8 @@ final class BudgetClient implements AutoCloseable {
     }
   }
 
-  private void take(List<Wish> asked, Told told) {
-    List<Wish> granted = asked.subList(0, told.leases().size());
+  private void take(List<Waiting> asked, Told told) {
+    List<Waiting> granted = asked.subList(0, told.leases().size());
     lock.lock();
     try {
       granted.forEach(unused -> wishes.removeFirst());
@@ -224,7 +231,7 @@ final class BudgetClient implements AutoCloseable {
     lock.lock();
     try {
       stopped = true;
-      wishes.forEach(wish -> wish.lease.completeExceptionally(cause));
+      wishes.forEach(waiting -> waiting.lease.completeExceptionally(cause));
       wishes.clear();
     } finally {
       lock.unlock();
@@ -233,7 +240,8 @@ final class BudgetClient implements AutoCloseable {
 
   private void cancelWishes() {
     wishes.forEach(
-        wish -> wish.lease.completeExceptionally(new CancellationException("the job stopped")));
+        waiting ->
+            waiting.lease.completeExceptionally(new CancellationException("the job stopped")));
     wishes.clear();
   }
 }

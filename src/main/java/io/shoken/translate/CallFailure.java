@@ -1,5 +1,6 @@
 package io.shoken.translate;
 
+import io.shoken.translate.Messages.Heard;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,21 +17,47 @@ final class CallFailure extends RuntimeException {
 
   private final FailureKind kind;
   private final Duration retryAfter;
+  private final boolean lost;
+  private final Heard heard;
 
   /**
    * @param detail a status, code or class name, never text from a body
-   * @param retryAfter what the server asked to wait, zero if nothing
+   * @param lost whether the service may have done its work all the same, and want to be paid
    */
-  CallFailure(FailureKind kind, String detail, Duration retryAfter) {
+  private CallFailure(
+      FailureKind kind, String detail, Duration retryAfter, boolean lost, Heard heard) {
     super(detail.isEmpty() ? kind.key() : kind.key() + ": " + detail, null, false, false);
     this.kind = kind;
     this.retryAfter = retryAfter;
+    this.lost = lost;
+    this.heard = heard;
   }
 
-  static CallFailure ofStatus(int status, Optional<String> code, Duration retryAfter) {
+  /**
+   * The service refused.
+   *
+   * @param retryAfter what it asked to wait, zero if nothing
+   */
+  static CallFailure ofStatus(int status, Optional<String> code, Duration retryAfter, Heard heard) {
     Optional<String> safe = code.filter(c -> SAFE_CODE.matcher(c).matches());
     String detail = "HTTP " + status + safe.map(c -> " " + c).orElse("");
-    return new CallFailure(FailureKind.ofStatus(status, code), detail, retryAfter);
+    return new CallFailure(FailureKind.ofStatus(status, code), detail, retryAfter, false, heard);
+  }
+
+  /** There was no connection. */
+  static CallFailure notReached(Throwable cause) {
+    return new CallFailure(
+        FailureKind.CONNECTION,
+        cause.getClass().getSimpleName(),
+        Duration.ZERO,
+        false,
+        Heard.NOTHING);
+  }
+
+  /** The request was sent, and what came back is no answer. */
+  static CallFailure lost(FailureKind kind, Throwable cause) {
+    return new CallFailure(
+        kind, cause.getClass().getSimpleName(), Duration.ZERO, true, Heard.NOTHING);
   }
 
   FailureKind kind() {
@@ -39,6 +66,16 @@ final class CallFailure extends RuntimeException {
 
   Duration retryAfter() {
     return retryAfter;
+  }
+
+  /** Whether the service may have done its work all the same, and want to be paid. */
+  boolean lost() {
+    return lost;
+  }
+
+  /** What the service said of its limits. */
+  Heard heard() {
+    return heard;
   }
 
   /** What a row's {@code reason} says. */

@@ -5,14 +5,19 @@ import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.JsonValue;
 import com.openai.core.LogLevel;
 import com.openai.core.Timeout;
+import com.openai.core.http.HttpResponseFor;
 import com.openai.errors.OpenAIIoException;
 import com.openai.errors.OpenAIServiceException;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.completions.CompletionUsage;
 import io.shoken.sandbox.ChatTokens;
-import io.shoken.translate.TranslateSettings.Timeouts;
+import io.shoken.translate.Messages.Heard;
 import java.io.InterruptedIOException;
+import java.io.Serializable;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,14 +30,25 @@ final class ChatClient implements AutoCloseable {
 
   /** Content is null where the answer has none; finish reason as the service wrote it. */
   record Answer(
-      String content, boolean refusal, String finishReason, long inputTokens, long outputTokens) {}
+      String content,
+      boolean refusal,
+      String finishReason,
+      long inputTokens,
+      long outputTokens,
+      Heard heard) {}
+
+  /**
+   * @param connect for the connection to stand
+   * @param request for one call from start to the last byte of its answer
+   */
+  record Patience(Duration connect, Duration request) implements Serializable {}
 
   private final OpenAIClient client;
   private final Recipe recipe;
   private final Clock clock;
 
   ChatClient(
-      String baseUrl, String key, Recipe recipe, Timeouts timeouts, int connections, Clock clock) {
+      String baseUrl, String key, Recipe recipe, Patience timeouts, int connections, Clock clock) {
     this.recipe = recipe;
     this.clock = clock;
     this.client =
@@ -71,20 +87,28 @@ final class ChatClient implements AutoCloseable {
     if (recipe.seed() != null) {
       params.putAdditionalBodyProperty("seed", JsonValue.from(recipe.seed()));
     }
-    try {
-      return answer(client.chat().completions().create(params.build()), promptTokens);
+    try (HttpResponseFor<ChatCompletion> response =
+        client.chat().completions().withRawResponse().create(params.build())) {
+      return answer(response.parse(), promptTokens, RateHeaders.read(response.headers()));
     } catch (OpenAIServiceException e) {
-      throw CallFailure.ofStatus(e.statusCode(), e.code().or(e::type), retryAfter(e));
+      throw CallFailure.ofStatus(
+          e.statusCode(), e.code().or(e::type), retryAfter(e), RateHeaders.read(e.headers()));
     } catch (OpenAIIoException e) {
-      boolean late = e.getCause() instanceof InterruptedIOException;
-      String detail = e.getCause() == null ? "" : e.getCause().getClass().getSimpleName();
-      FailureKind kind = late ? FailureKind.TIMEOUT : FailureKind.CONNECTION;
-      throw new CallFailure(kind, detail, Duration.ZERO);
+      throw broken(e.getCause() == null ? e : e.getCause());
     } catch (RuntimeException e) {
       // What a parser says about a bad body quotes it: only the type of the exception is kept.
-      throw new CallFailure(
-          FailureKind.INVALID_ANSWER, e.getClass().getSimpleName(), Duration.ZERO);
+      throw CallFailure.lost(FailureKind.INVALID_ANSWER, e);
     }
+  }
+
+  private static CallFailure broken(Throwable cause) {
+    if (cause instanceof ConnectException
+        || cause instanceof UnknownHostException
+        || cause instanceof NoRouteToHostException) {
+      return CallFailure.notReached(cause);
+    }
+    boolean late = cause instanceof InterruptedIOException;
+    return CallFailure.lost(late ? FailureKind.TIMEOUT : FailureKind.CONNECTION, cause);
   }
 
   @Override
@@ -92,7 +116,7 @@ final class ChatClient implements AutoCloseable {
     client.close();
   }
 
-  private static Answer answer(ChatCompletion completion, int promptTokens) {
+  private static Answer answer(ChatCompletion completion, int promptTokens, Heard heard) {
     ChatCompletion.Choice choice = completion.choices().get(0);
     String content = choice.message().content().map(String::strip).orElse(null);
     Optional<CompletionUsage> usage = completion.usage();
@@ -102,7 +126,8 @@ final class ChatClient implements AutoCloseable {
         choice.message().refusal().filter(r -> !r.isBlank()).isPresent(),
         choice.finishReason().asString(),
         usage.map(u -> Math.max(0, u.promptTokens())).orElse((long) promptTokens),
-        usage.map(u -> Math.max(0, u.completionTokens())).orElse(output));
+        usage.map(u -> Math.max(0, u.completionTokens())).orElse(output),
+        heard);
   }
 
   private Duration retryAfter(OpenAIServiceException e) {

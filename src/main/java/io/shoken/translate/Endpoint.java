@@ -25,8 +25,8 @@ final class Endpoint implements AutoCloseable {
 
   /**
    * @param environment where the key is
-   * @throws UserException (usage) if the address is no URL, or the key is missing for an address
-   *     that is not this machine; (input) if the sandbox's memory cannot be read
+   * @throws UserException (usage) if the address is no URL, or goes to another machine without
+   *     https or without a key; (input) if the sandbox's memory cannot be read
    */
   static Endpoint open(
       TranslateSettings settings, SandboxSettings sandbox, Map<String, String> environment) {
@@ -36,6 +36,12 @@ final class Endpoint implements AutoCloseable {
           new Service(started.baseUrl().toString(), "sandbox"), Optional.of(started));
     }
     URI url = url(settings.baseUrl());
+    if (url.getScheme().equals("http") && !isThisMachine(url) && !settings.allowInsecure()) {
+      throw UserException.usage(
+          ("translate.base-url is http to %s: reports and the key would travel in the clear; use"
+                  + " https, or set translate.allow-insecure = true in a network that you trust")
+              .formatted(url.getHost()));
+    }
     String key = environment.getOrDefault(KEY, "").strip();
     if (key.isEmpty() && !isThisMachine(url)) {
       throw UserException.usage(

@@ -2,6 +2,7 @@ package io.shoken.translate;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.udf;
@@ -9,64 +10,120 @@ import static org.apache.spark.sql.functions.udf;
 import io.shoken.sandbox.ChatTokens;
 import io.shoken.translate.TranslateSettings.Limits;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * What a run would ask for and cost.
+ * What a run would ask for and cost, without retries.
  *
- * @param calls without retries
- * @param inputTokens counted
+ * @param calls one for each text
+ * @param inputTokens counted, all of them
  * @param outputTokens expected
+ * @param error half of the interval of 95 % around {@code outputTokens}
  */
-record Estimate(long calls, long inputTokens, long outputTokens) {
+record Estimate(long calls, long inputTokens, long outputTokens, long error, OutputRatio ratio) {
 
-  /** Tokens of Japanese for each of English, o200k_base, measured on 1,335 real sections. */
-  static final double OUTPUT_PER_INPUT = 1.36;
+  private static final double Z95 = 1.96;
 
-  static Estimate of(Dataset<Row> pending, Recipe recipe, long calls) {
+  static Estimate of(Dataset<Row> pending, Recipe recipe, OutputRatio ratio) {
     var tokens = udf((UDF1<String, Integer>) ChatTokens::of, DataTypes.IntegerType);
-    long source =
-        pending
-            .agg(coalesce(sum(tokens.apply(col("text"))), lit(0L)).as("tokens"))
-            .first()
-            .<Long>getAs("tokens");
+    Row sums =
+        pending.agg(count(lit(1)), coalesce(sum(tokens.apply(col("text"))), lit(0L))).first();
+    long calls = sums.getLong(0);
+    long source = sums.getLong(1);
+    double ofRatio = (double) source * ratio.error();
+    double ofTexts = Math.sqrt((double) calls) * ratio.spread();
     return new Estimate(
-        calls, source + calls * recipe.promptTokens(0), Math.round(source * OUTPUT_PER_INPUT));
+        calls,
+        source + calls * recipe.promptTokens(0),
+        Math.round((double) source * ratio.value()),
+        Math.round(Z95 * Math.hypot(ofRatio, ofTexts)),
+        ratio);
+  }
+
+  /** For the manifest, so that what came of it can be laid beside it. */
+  Map<String, Object> toNote(Optional<Price> price) {
+    Map<String, Object> note = new LinkedHashMap<>();
+    note.put("calls", calls);
+    note.put("input_tokens", inputTokens);
+    note.put("output_tokens", outputTokens);
+    note.put("output_tokens_low", low());
+    note.put("output_tokens_high", high());
+    price.ifPresent(
+        p -> {
+          note.put("cost_usd", p.of(inputTokens, outputTokens));
+          note.put("cost_usd_low", p.of(inputTokens, low()));
+          note.put("cost_usd_high", p.of(inputTokens, high()));
+        });
+    return note;
   }
 
   /** The shortest time that the limits allow; zero without limits. */
   Duration time(Limits limits) {
+    return time(limits, outputTokens);
+  }
+
+  /** One line for a person. */
+  String describe(Limits limits, Optional<Price> price) {
+    return String.format(
+        Locale.ROOT,
+        "translate would make %,d calls with %,d input tokens and about %,d output tokens (%,d to"
+            + " %,d; %s): %s; %s",
+        calls,
+        inputTokens,
+        outputTokens,
+        low(),
+        high(),
+        ratio.answers() == 0
+            ? "no answers to go by yet"
+            : String.format(Locale.ROOT, "by %,d answers", ratio.answers()),
+        price.map(this::cost).orElse("its price is not known, see translate.price"),
+        timeInWords(limits));
+  }
+
+  private String cost(Price price) {
+    return String.format(
+        Locale.ROOT,
+        "about %.2f USD (%.2f to %.2f) at %s",
+        price.of(inputTokens, outputTokens),
+        price.of(inputTokens, low()),
+        price.of(inputTokens, high()),
+        price.describe());
+  }
+
+  private String timeInWords(Limits limits) {
+    return time(limits).isZero()
+        ? "no limit per minute set"
+        : "at least %s (%s to %s) h at the set limits"
+            .formatted(
+                clock(time(limits)), clock(time(limits, low())), clock(time(limits, high())));
+  }
+
+  private Duration time(Limits limits, long output) {
     double byRequests =
         limits.requestsPerMinute() == 0 ? 0 : (double) calls / limits.requestsPerMinute();
     double byTokens =
         limits.tokensPerMinute() == 0
             ? 0
-            : (double) (inputTokens + outputTokens) / limits.tokensPerMinute();
+            : (double) (inputTokens + output) / limits.tokensPerMinute();
     return Duration.ofSeconds(Math.round(60 * Math.max(byRequests, byTokens)));
   }
 
-  /** One line for a person. */
-  String describe(TranslateSettings settings) {
-    Duration time = time(settings.limits());
-    return String.format(
-        Locale.ROOT,
-        "translate would make %,d calls with %,d input tokens and about %,d output tokens: about"
-            + " %.2f USD at the set price, %s",
-        calls,
-        inputTokens,
-        outputTokens,
-        settings.price().of(inputTokens, outputTokens),
-        time.isZero()
-            ? "no limit per minute set"
-            : String.format(
-                Locale.ROOT,
-                "at least %d:%02d:%02d h at the set limits",
-                time.toHours(),
-                time.toMinutesPart(),
-                time.toSecondsPart()));
+  private static String clock(Duration time) {
+    return "%d:%02d:%02d".formatted(time.toHours(), time.toMinutesPart(), time.toSecondsPart());
+  }
+
+  private long low() {
+    return Math.max(0, outputTokens - error);
+  }
+
+  private long high() {
+    return outputTokens + error;
   }
 }

@@ -32,19 +32,23 @@ final class JobBudget implements AutoCloseable {
   private final Service service;
   private final Progress progress;
   private final int givenUpInARow;
+  private final Optional<Deadline> deadline;
   private int givenUp;
   private Stop stop;
 
-  private JobBudget(TranslateSettings settings, Service service, Progress progress) {
+  private JobBudget(TranslateSettings settings, Purse purse, Service service, Progress progress) {
+    TimeMeter clock = TimeMeter.SYSTEM_NANOTIME;
     Duration term = settings.timeouts().request().plusSeconds(30);
-    this.budget = new Budget(settings.limits(), term, TimeMeter.SYSTEM_NANOTIME);
+    this.budget = new Budget(settings.limits(), purse, term, clock);
+    this.deadline = settings.timeouts().job().map(length -> Deadline.in(length, clock));
     this.service = service;
     this.progress = progress;
     this.givenUpInARow = settings.retries().givenUpInARow();
   }
 
-  static JobBudget open(TranslateSettings settings, Service service, Progress progress) {
-    JobBudget job = new JobBudget(settings, service, progress);
+  static JobBudget open(
+      TranslateSettings settings, Purse purse, Service service, Progress progress) {
+    JobBudget job = new JobBudget(settings, purse, service, progress);
     OPEN.put(job.id, job);
     return job;
   }
@@ -76,21 +80,32 @@ final class JobBudget implements AutoCloseable {
 
   private synchronized Told told(Ask ask) {
     ask.settled().forEach(this::settle);
+    budget.heard(ask.heard());
     if (ask.pauseMillis() > 0) {
       budget.pause(Duration.ofMillis(ask.pauseMillis()));
     }
     if (stop == null) {
       stop = ask.stop();
     }
+    if (stop == null) {
+      stop = deadline.filter(Deadline::isOver).map(Deadline::stop).orElse(null);
+    }
     if (stop != null) {
       return OVER;
     }
     Budget.Decision decision = budget.reserve(ask.reserve());
-    return new Told(decision.leases(), decision.waitNanos(), decision.forSlot(), false);
+    if (decision.spent()) {
+      stop =
+          new Stop(
+              UserException.Kind.QUOTA,
+              "the next call could pass translate.budget (" + budget.spent() + " are spent)");
+    }
+    long wait = deadline.map(d -> d.cut(decision.waitNanos())).orElse(decision.waitNanos());
+    return new Told(decision.leases(), wait, decision.forSlot(), stop != null);
   }
 
   private void settle(Settled settled) {
-    budget.settle(settled.lease(), settled.tokens());
+    budget.settle(settled.lease(), settled.used());
     if (settled.ending() == Ending.ANSWERED || settled.ending() == Ending.GIVEN_UP) {
       progress.advance(1);
     }

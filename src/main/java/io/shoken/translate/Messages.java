@@ -36,7 +36,67 @@ final class Messages {
     }
   }
 
-  record Settled(long lease, long tokens, Ending ending) implements Serializable {}
+  /**
+   * The tokens of one call before it is made.
+   *
+   * @param promptTokens as counted here
+   * @param maxTokens the most that its answer may have
+   */
+  record Wish(int promptTokens, int maxTokens) implements Serializable {
+    long worst() {
+      return (long) promptTokens + maxTokens;
+    }
+  }
+
+  /**
+   * What a call used.
+   *
+   * @param tokens that count against the limits per minute
+   * @param paidInput that are paid for
+   * @param paidOutput that are paid for
+   */
+  record Used(long tokens, long paidInput, long paidOutput) implements Serializable {
+
+    static Used answered(long inputTokens, long outputTokens) {
+      return new Used(inputTokens + outputTokens, inputTokens, outputTokens);
+    }
+
+    /** The service refused with a status: its prompt was read at the most, and nobody pays. */
+    static Used refused(int promptTokens) {
+      return new Used(promptTokens, 0, 0);
+    }
+
+    /** Nobody knows what the service did before the connection was lost. */
+    static Used lost(Wish wish) {
+      return new Used(wish.worst(), wish.promptTokens(), wish.maxTokens());
+    }
+  }
+
+  record Settled(long lease, Used used, Ending ending) implements Serializable {}
+
+  /**
+   * What a service says of its own limits, per minute; negative where it does not.
+   *
+   * @param limitRequests its limit
+   * @param remainingRequests what is left of it
+   */
+  record Heard(long limitRequests, long remainingRequests, long limitTokens, long remainingTokens)
+      implements Serializable {
+    static final Heard NOTHING = new Heard(-1, -1, -1, -1);
+
+    /** The later limits with the smaller remainders. */
+    Heard and(Heard later) {
+      return new Heard(
+          later.limitRequests > 0 ? later.limitRequests : limitRequests,
+          smaller(remainingRequests, later.remainingRequests),
+          later.limitTokens > 0 ? later.limitTokens : limitTokens,
+          smaller(remainingTokens, later.remainingTokens));
+    }
+
+    private static long smaller(long a, long b) {
+      return a < 0 ? b : b < 0 ? a : Math.min(a, b);
+    }
+  }
 
   /** Why a job stops. */
   record Stop(UserException.Kind kind, String reason) implements Serializable {}
@@ -44,11 +104,18 @@ final class Messages {
   /**
    * News and wishes of one executor since its last message; answered with {@link Told}.
    *
-   * @param reserve tokens of each reservation wished for, in order
+   * @param reserve the calls that are wished for, in order
+   * @param heard what the service said of its limits meanwhile
    * @param pauseMillis the longest pause that a service asked for, 0 for none
    * @param stop null unless a call failed in a way that concerns every call
    */
-  record Ask(String job, List<Integer> reserve, List<Settled> settled, long pauseMillis, Stop stop)
+  record Ask(
+      String job,
+      List<Wish> reserve,
+      List<Settled> settled,
+      Heard heard,
+      long pauseMillis,
+      Stop stop)
       implements Message {}
 
   /**

@@ -1,10 +1,6 @@
 package io.shoken.translate;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
 
 import io.shoken.report.UserException;
 import io.shoken.sandbox.SandboxSettings;
@@ -13,14 +9,15 @@ import io.shoken.table.Step;
 import io.shoken.table.Table;
 import io.shoken.table.TranslationPreference;
 import io.shoken.table.Warehouse;
+import io.shoken.translate.ChatClient.Patience;
 import io.shoken.translate.Messages.Stop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
@@ -29,7 +26,7 @@ import org.apache.spark.sql.Row;
  */
 public final class Translate implements Step {
 
-  /** A task that dies loses its answers, so tasks are kept short. */
+  /** Enough tasks that none is the last one for long. */
   private static final int TEXTS_PER_TASK = 500;
 
   /**
@@ -47,20 +44,19 @@ public final class Translate implements Step {
     }
   }
 
-  private record Totals(
-      long rows, long rejected, long failed, long inputTokens, long outputTokens, double usd) {}
-
   private final TranslateSettings settings;
   private final SandboxSettings sandbox;
   private final Options options;
   private final Map<String, String> environment;
   private final Consumer<String> out;
   private final Recipe recipe;
+  private final Optional<Price> price;
 
   /**
    * @param environment where {@code OPENAI_API_KEY} is looked up
    * @param out takes what a dry run finds, a line at a time
-   * @throws UserException (usage) if the prompt cannot be read
+   * @throws UserException (usage) if the prompt or the table of prices cannot be read, or the
+   *     budget is in money and the price is not known
    */
   public Translate(
       TranslateSettings settings,
@@ -74,6 +70,12 @@ public final class Translate implements Step {
     this.environment = environment;
     this.out = out;
     this.recipe = Recipe.of(settings);
+    this.price = PriceTable.lookUp(settings.price(), settings.model());
+    if (settings.budget().usd().isPresent() && price.isEmpty()) {
+      throw UserException.usage(
+          "translate.budget.usd is set, but the price of %s is not known; set translate.price.input and translate.price.output, in USD per million tokens"
+              .formatted(settings.model()));
+    }
   }
 
   /**
@@ -108,57 +110,85 @@ public final class Translate implements Step {
   }
 
   /**
-   * @throws UserException (quota or unavailable) if a call failed in a way that concerns every
-   *     call, or more than the allowed share was not translated; the rows that there are have been
-   *     written to the run by then, and are paid for
+   * @throws UserException (quota, unavailable or try later) if a call failed in a way that concerns
+   *     every call, a cap or the deadline was reached, or more than the allowed share was not
+   *     translated; the rows that there are have been written to the run by then, and are paid for
    */
   @Override
   public Outcome run(Run run) {
     if (settings.provider() == TranslateSettings.Provider.IMPORT) {
       return Outcome.NOTHING_TO_DO;
     }
-    Dataset<Row> pending = pending(run.warehouse());
-    long texts = pending.count();
-    if (options.dryRun()) {
-      out.accept(Estimate.of(pending, recipe, texts).describe(settings));
-      return Outcome.NOTHING_TO_DO;
+    requireNoSpeculation(run);
+    Journals journals = new Journals(run.warehouse());
+    try (LeftOver leftOver = LeftOver.of(journals)) {
+      Dataset<Row> pending = pending(run.warehouse(), leftOver);
+      Estimate estimate = Estimate.of(pending, recipe, OutputRatio.of(run.warehouse(), recipe));
+      if (options.dryRun()) {
+        out.accept(estimate.describe(settings.limits(), price));
+        return Outcome.NOTHING_TO_DO;
+      }
+      if (estimate.calls() == 0 && leftOver.totals().rows() == 0) {
+        journals.delete(leftOver.files());
+        return Outcome.NOTHING_TO_DO;
+      }
+      run.note("estimate", estimate.toNote(price));
+      Optional<Stop> stop = translate(run, journals, pending, estimate, leftOver.totals());
+      fold(run, journals);
+      return finish(run, leftOver.totals(), estimate.calls(), stop);
     }
-    if (texts == 0) {
-      return Outcome.NOTHING_TO_DO;
-    }
-    Optional<Stop> stop = translate(run, pending, texts);
-    Totals totals = account(run, texts);
-    stop.ifPresent(s -> raise(s, totals, texts));
-    return judge(totals);
   }
 
-  private Dataset<Row> pending(Warehouse warehouse) {
+  /** Two attempts of one task at the same time would both pay. */
+  private static void requireNoSpeculation(Run run) {
+    if (run.spark().sparkContext().getConf().getBoolean("spark.speculation", false)) {
+      throw UserException.usage(
+          "translate: spark.speculation is on, and would pay for texts twice; set it to false");
+    }
+  }
+
+  private Dataset<Row> pending(Warehouse warehouse, LeftOver leftOver) {
     PendingTexts texts = new PendingTexts(warehouse, recipe);
-    Dataset<Row> pending = options.onlyFailed() ? texts.notTranslated() : texts.neverAsked();
+    Dataset<Row> pending =
+        leftOver.without(options.onlyFailed() ? texts.notTranslated() : texts.neverAsked());
     return options.limit().map(n -> pending.orderBy("source_hash").limit(n)).orElse(pending);
   }
 
-  private Optional<Stop> translate(Run run, Dataset<Row> pending, long texts) {
-    run.progress().start("translating", texts);
+  private Optional<Stop> translate(
+      Run run, Journals journals, Dataset<Row> pending, Estimate estimate, Totals before) {
+    if (estimate.calls() == 0) {
+      return Optional.empty();
+    }
+    run.progress().start("translating", estimate.calls());
+    Purse purse =
+        new Purse(
+            settings.budget(), price, before.inputTokens(), before.outputTokens(), before.usd());
     try (Endpoint endpoint = Endpoint.open(settings, sandbox, environment);
-        JobBudget job = JobBudget.open(settings, endpoint.service(), run.progress())) {
-      TranslateTask task =
-          new TranslateTask(
-              job.id(),
-              recipe,
-              settings.timeouts(),
-              settings.retries(),
-              settings.price(),
-              settings.limits().inFlight());
-      Dataset<Row> rows =
-          pending
-              .repartition(partitions(run, texts), col("source_hash"))
-              .mapPartitions(task, Encoders.row(TranslationRows.SCHEMA));
-      run.write(Table.TRANSLATIONS, rows);
+        JobBudget job = JobBudget.open(settings, purse, endpoint.service(), run.progress())) {
+      pending
+          .repartition(partitions(run, estimate.calls()), col("source_hash"))
+          .foreachPartition(task(journals.folder(run, job.id())));
       return job.stop();
     } finally {
       run.progress().done();
     }
+  }
+
+  private TranslateTask task(JournalFolder folder) {
+    return new TranslateTask(
+        folder,
+        recipe,
+        new Patience(settings.timeouts().connect(), settings.timeouts().request()),
+        settings.retries(),
+        price.orElse(null),
+        settings.limits().inFlight());
+  }
+
+  /** The table gets what the journals hold, of this run and of dead ones; then they can go. */
+  private static void fold(Run run, Journals journals) {
+    List<FileStatus> files = journals.files();
+    run.write(Table.TRANSLATIONS, journals.rows(files));
+    run.afterCommit(() -> journals.delete(files));
   }
 
   private static int partitions(Run run, long texts) {
@@ -166,61 +196,45 @@ public final class Translate implements Step {
     return (int) Math.max(Math.min(texts, cores), (texts + TEXTS_PER_TASK - 1) / TEXTS_PER_TASK);
   }
 
-  private Totals account(Run run, long texts) {
-    Totals totals = totals(run.written(Table.TRANSLATIONS));
-    run.count("in", totals.rows);
-    run.count("out", totals.rows - totals.rejected - totals.failed);
-    run.count("rejected", totals.rejected);
-    run.count("failed", totals.failed);
-    if (totals.rows < texts) {
-      run.count("left", texts - totals.rows);
+  private Outcome finish(Run run, Totals before, long texts, Optional<Stop> stop) {
+    Totals totals = Totals.of(run.written(Table.TRANSLATIONS));
+    long left = before.rows() + texts - totals.rows();
+    run.count("in", totals.rows());
+    run.count("out", totals.rows() - totals.bad());
+    run.count("rejected", totals.rejected());
+    run.count("failed", totals.failed());
+    if (before.rows() > 0) {
+      run.count("recovered", before.rows());
+    }
+    if (left > 0) {
+      run.count("left", left);
     }
     run.note("model", recipe.model());
     run.note("prompt", recipe.promptId());
     run.note("parameters", recipe.parameters());
-    run.note("input_tokens", totals.inputTokens);
-    run.note("output_tokens", totals.outputTokens);
-    run.note("cost_usd", totals.usd);
-    return totals;
+    run.note("price", price.map(Price::describe).orElse("not known"));
+    run.note("input_tokens", totals.inputTokens());
+    run.note("output_tokens", totals.outputTokens());
+    price.ifPresent(p -> run.note("cost_usd", totals.usd()));
+    stop.ifPresent(s -> raise(s, totals.rows(), left));
+    return judge(totals);
   }
 
-  private static Totals totals(Dataset<Row> rows) {
-    Row row =
-        rows.agg(
-                count(lit(1)),
-                count_if(col("outcome").equalTo("rejected")),
-                count_if(col("outcome").equalTo("failed")),
-                sum("input_tokens"),
-                sum("output_tokens"),
-                sum("cost_usd"))
-            .na()
-            .fill(0)
-            .first();
-    return new Totals(
-        row.getLong(0),
-        row.getLong(1),
-        row.getLong(2),
-        row.getLong(3),
-        row.getLong(4),
-        row.getDouble(5));
-  }
-
-  private static void raise(Stop stop, Totals totals, long texts) {
+  private static void raise(Stop stop, long rows, long left) {
     throw new UserException(
         stop.kind(),
         "translate stopped: %s; %d of %d texts have their rows and are kept, run again for the rest"
-            .formatted(stop.reason(), totals.rows, texts));
+            .formatted(stop.reason(), rows, rows + left));
   }
 
   private Outcome judge(Totals totals) {
-    long bad = totals.rejected + totals.failed;
-    if (bad > settings.maxFailedShare() * totals.rows) {
+    if (totals.bad() > settings.maxFailedShare() * totals.rows()) {
       throw new UserException(
           UserException.Kind.UNAVAILABLE,
           ("translate: %d of %d texts were not translated, allowed is a share of %s; their reasons"
                   + " are in the table translations, run again with --only-failed")
-              .formatted(bad, totals.rows, settings.maxFailedShare()));
+              .formatted(totals.bad(), totals.rows(), settings.maxFailedShare()));
     }
-    return bad == 0 ? Outcome.DONE : Outcome.PARTIAL;
+    return totals.bad() == 0 ? Outcome.DONE : Outcome.PARTIAL;
   }
 }

@@ -12,20 +12,25 @@ import java.util.Optional;
  *     https://api.openai.com/v1}
  * @param model the model asked for
  * @param prompt the name of a prompt that ships with the program, or the path of a text file
+ * @param allowInsecure whether texts may go over plain http to another machine
  * @param maxFailedShare the share of asked texts, 0 to 1, that may end without a translation before
  *     the run counts as failed
  */
 public record TranslateSettings(
     Provider provider,
     String baseUrl,
+    boolean allowInsecure,
     String model,
     String prompt,
     Parameters parameters,
     Limits limits,
+    Caps budget,
     Timeouts timeouts,
     Retries retries,
-    Price price,
+    PriceSetting price,
     double maxFailedShare) {
+
+  private static final double MOST_USD = 1e6;
 
   /** Who translates. */
   public enum Provider {
@@ -80,11 +85,13 @@ public record TranslateSettings(
    *
    * @param connect for the connection to stand
    * @param request for one call from start to the last byte of its answer
+   * @param job for all calls together
    */
-  public record Timeouts(Duration connect, Duration request) implements Serializable {
+  public record Timeouts(Duration connect, Duration request, Optional<Duration> job) {
     public Timeouts {
       require(connect.toMillis() > 0, "connect", connect, "above 0");
       require(request.toMillis() > 0, "request", request, "above 0");
+      job.ifPresent(length -> require(length.toMillis() > 0, "job", length, "above 0"));
     }
   }
 
@@ -113,15 +120,38 @@ public record TranslateSettings(
     }
   }
 
-  /** US dollars per million tokens. */
-  public record Price(double input, double output) implements Serializable {
-    public Price {
-      require(input >= 0, "input", input, "0 or more");
-      require(output >= 0, "output", output, "0 or more");
+  /**
+   * US dollars per million tokens; without both, the table's price of the model holds.
+   *
+   * @param input of the request
+   * @param output of the answer
+   * @param table a file in the form of {@code conf/prices.conf}; empty for that one
+   */
+  public record PriceSetting(
+      Optional<Double> input, Optional<Double> output, Optional<String> table) {
+    public PriceSetting {
+      if (input.isPresent() != output.isPresent()) {
+        throw new IllegalArgumentException("input and output are to be set both, or none");
+      }
+      requireSound(input.orElse(0.0), output.orElse(0.0));
     }
 
-    double of(long inputTokens, long outputTokens) {
-      return (inputTokens * input + outputTokens * output) / 1e6;
+    static void requireSound(double input, double output) {
+      require(input >= 0 && input <= MOST_USD, "input", input, "0 to " + MOST_USD);
+      require(output >= 0 && output <= MOST_USD, "output", output, "0 to " + MOST_USD);
+    }
+  }
+
+  /**
+   * Hard caps of one run, what it takes over from a run that died included.
+   *
+   * @param usd the most US dollars
+   * @param tokens the most tokens, of requests and answers together
+   */
+  public record Caps(Optional<Double> usd, Optional<Long> tokens) {
+    public Caps {
+      usd.ifPresent(u -> require(u >= 0 && u <= MOST_USD, "usd", u, "0 to " + MOST_USD));
+      tokens.ifPresent(t -> require(t >= 0, "tokens", t, "0 or more"));
     }
   }
 

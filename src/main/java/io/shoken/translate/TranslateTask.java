@@ -1,32 +1,48 @@
 package io.shoken.translate;
 
-import io.shoken.translate.TranslateSettings.Price;
+import io.shoken.translate.ChatClient.Patience;
 import io.shoken.translate.TranslateSettings.Retries;
-import io.shoken.translate.TranslateSettings.Timeouts;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Iterator;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.TaskContext;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.api.java.function.ForeachPartitionFunction;
 import org.apache.spark.sql.Row;
-import org.apache.spark.util.TaskCompletionListener;
 
 /**
- * What Spark ships to executors: translates one partition of texts, many at a time, and hands on
- * each row as it is ready. Never part of a plan that is evaluated twice: every evaluation pays.
+ * What Spark ships to executors: translates one partition of texts, many at a time, and keeps the
+ * row of each in the task's journal. An attempt that follows a dead one goes on where that ended.
  *
- * @param job the id under which the driver holds the budget
+ * @param price null where it is not known
  * @param inFlight the job's limit of calls in flight: one task may use it all when others are idle
  */
 record TranslateTask(
-    String job, Recipe recipe, Timeouts timeouts, Retries retries, Price price, int inFlight)
-    implements MapPartitionsFunction<Row, Row> {
+    JournalFolder journals,
+    Recipe recipe,
+    Patience timeouts,
+    Retries retries,
+    Price price,
+    int inFlight)
+    implements ForeachPartitionFunction<Row> {
+
+  /** The id under which the driver holds the budget. */
+  String job() {
+    return journals.job();
+  }
 
   @Override
-  public Iterator<Row> call(Iterator<Row> sources) {
+  public void call(Iterator<Row> sources) throws IOException {
+    TaskContext task = TaskContext.get();
+    TranslationRows rows =
+        new TranslationRows(recipe, Optional.ofNullable(price), Clock.systemUTC());
+    Set<String> known = journals.keysOfOtherAttempts(task);
     Translator translator = Translators.use(this);
-    TaskCompletionListener release = unused -> Translators.release(this);
-    TaskContext.get().addTaskCompletionListener(release);
-    TranslationRows rows = new TranslationRows(recipe, price, Clock.systemUTC());
-    return new Window(sources, translator, rows, inFlight);
+    try (Journal journal = journals.open(task)) {
+      new Window(sources, known, translator, rows, journal, inFlight).run();
+    } finally {
+      Translators.release(this);
+    }
   }
 }

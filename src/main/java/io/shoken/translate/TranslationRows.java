@@ -1,15 +1,16 @@
 package io.shoken.translate;
 
 import io.shoken.table.Table;
-import io.shoken.translate.TranslateSettings.Price;
 import io.shoken.translate.Translation.Cost;
 import io.shoken.translate.Translation.Failed;
 import io.shoken.translate.Translation.Rejected;
 import io.shoken.translate.Translation.Translated;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
@@ -20,10 +21,10 @@ final class TranslationRows {
   static final StructType SCHEMA = Table.TRANSLATIONS.schema();
 
   private final Recipe recipe;
-  private final Price price;
+  private final Optional<Price> price;
   private final Clock clock;
 
-  TranslationRows(Recipe recipe, Price price, Clock clock) {
+  TranslationRows(Recipe recipe, Optional<Price> price, Clock clock) {
     this.recipe = recipe;
     this.price = price;
     this.clock = clock;
@@ -39,7 +40,7 @@ final class TranslationRows {
     values.put("prompt_id", recipe.promptId());
     values.put("parameters", recipe.parameters());
     values.put("checks", new Row[0]);
-    values.put("created_at", Timestamp.from(clock.instant()));
+    values.put("created_at", Timestamp.from(clock.instant().truncatedTo(ChronoUnit.MICROS)));
     putCost(values, translation.cost());
     if (translation instanceof Translated translated) {
       values.put("outcome", "translated");
@@ -64,7 +65,8 @@ final class TranslationRows {
   private void putCost(Map<String, Object> values, Cost cost) {
     values.put("input_tokens", cost.inputTokens());
     values.put("output_tokens", cost.outputTokens());
-    values.put("cost_usd", price.of(cost.inputTokens(), cost.outputTokens()));
+    values.put(
+        "cost_usd", price.map(p -> p.of(cost.inputTokens(), cost.outputTokens())).orElse(null));
     values.put("attempts", cost.attempts());
     values.put("latency_ms", cost.latencyMillis());
   }

@@ -3,17 +3,21 @@ package io.shoken.translate;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
+import io.shoken.report.UserException;
 import io.shoken.sandbox.ChatTokens;
 import io.shoken.translate.ChatClient.Answer;
 import io.shoken.translate.FailureKind.Scope;
 import io.shoken.translate.Messages.Ending;
+import io.shoken.translate.Messages.Heard;
+import io.shoken.translate.Messages.Used;
+import io.shoken.translate.Messages.Wish;
 import io.shoken.translate.TranslateSettings.Retries;
 import io.shoken.translate.Translation.Cost;
 import io.shoken.translate.Translation.Failed;
 import io.shoken.translate.Translation.Rejected;
 import io.shoken.translate.Translation.Translated;
+import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,6 +27,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleSupplier;
 
 /**
  * The way of one text: reserve, call, settle, and again where that is worth it. One per executor
@@ -37,20 +42,30 @@ final class Translator implements AutoCloseable {
   private final Retries retries;
   private final ChatClient client;
   private final BudgetClient budget;
+  private final DoubleSupplier jitter;
   private final ExecutorService calls = Executors.newCachedThreadPool(daemon("translate-call"));
   private final ScheduledExecutorService delays =
       Executors.newSingleThreadScheduledExecutor(daemon("translate-delay"));
-  private final FailsafeExecutor<Optional<Translation>> policy;
+  private final FailsafeExecutor<Boolean> policy;
   private final AtomicInteger inFlight = new AtomicInteger();
 
-  Translator(Recipe recipe, Retries retries, ChatClient client, BudgetClient budget) {
+  /**
+   * @param jitter from 0 to 1, drawn anew for each pause
+   */
+  Translator(
+      Recipe recipe,
+      Retries retries,
+      ChatClient client,
+      BudgetClient budget,
+      DoubleSupplier jitter) {
+    this.jitter = jitter;
     this.recipe = recipe;
     this.retries = retries;
     this.client = client;
     this.budget = budget;
     this.policy =
         Failsafe.with(
-                RetryPolicy.<Optional<Translation>>builder()
+                RetryPolicy.<Boolean>builder()
                     .handleIf(thrown -> unwrapped(thrown) instanceof CallFailure)
                     .withMaxAttempts(-1) // a call that is not to be made again does not throw
                     .withBackoff(retries.firstDelay(), retries.maxDelay())
@@ -59,21 +74,32 @@ final class Translator implements AutoCloseable {
             .with(delays);
   }
 
+  /** Takes what became of a text, and returns when it is safe. */
+  interface Keeper {
+    /**
+     * Keeps it.
+     *
+     * @throws IOException if it may be lost
+     */
+    void keep(Translation translation) throws IOException;
+  }
+
   /**
    * Asks for a text's Japanese.
    *
-   * @return how it ended; empty if the job stopped and the text is left for another run
+   * @param keeper is given what became of it, once, before the call counts as ended
+   * @return whether it was kept; false if the job stopped and the text is left for another run
    */
-  CompletableFuture<Optional<Translation>> translate(String text) {
+  CompletableFuture<Boolean> translate(String text, Keeper keeper) {
     int sourceTokens = ChatTokens.of(text);
-    Request request =
-        new Request(
-            text, recipe.promptTokens(sourceTokens), recipe.maxOutput().tokensFor(sourceTokens));
+    Wish wish =
+        new Wish(recipe.promptTokens(sourceTokens), recipe.maxOutput().tokensFor(sourceTokens));
+    Request request = new Request(text, wish, keeper);
     return policy
         .getStageAsync(
             () ->
                 budget
-                    .reserve(request.promptTokens + request.maxTokens)
+                    .reserve(wish)
                     .thenApplyAsync(lease -> new Call(lease, request).make(), calls))
         .exceptionally(Translator::leftOrThrown);
   }
@@ -103,15 +129,15 @@ final class Translator implements AutoCloseable {
   /** A text on its way, and how often it was sent. Its attempts follow one another. */
   private static final class Request {
     final String text;
-    final int promptTokens;
-    final int maxTokens;
+    final Wish wish;
+    final Keeper keeper;
     final AtomicInteger sent = new AtomicInteger();
     final AtomicInteger tooFast = new AtomicInteger();
 
-    Request(String text, int promptTokens, int maxTokens) {
+    Request(String text, Wish wish, Keeper keeper) {
       this.text = text;
-      this.promptTokens = promptTokens;
-      this.maxTokens = maxTokens;
+      this.wish = wish;
+      this.keeper = keeper;
     }
 
     /** Whether it is given up after that failure. */
@@ -135,13 +161,15 @@ final class Translator implements AutoCloseable {
     /**
      * @throws CallFailure if another attempt is to be made
      */
-    Optional<Translation> make() {
+    boolean make() {
       inFlight.incrementAndGet();
       request.sent.incrementAndGet();
       try {
-        Answer answer = client.ask(request.text, request.promptTokens, request.maxTokens);
-        budget.settle(lease, answer.inputTokens() + answer.outputTokens(), Ending.ANSWERED);
-        return Optional.of(judge(answer, cost(answer.inputTokens(), answer.outputTokens())));
+        Wish wish = request.wish;
+        Answer answer = client.ask(request.text, wish.promptTokens(), wish.maxTokens());
+        Used used = Used.answered(answer.inputTokens(), answer.outputTokens());
+        Cost cost = cost(answer.inputTokens(), answer.outputTokens());
+        return end(judge(answer, cost), used, Ending.ANSWERED, answer.heard());
       } catch (CallFailure failure) {
         return failed(failure);
       } finally {
@@ -149,43 +177,57 @@ final class Translator implements AutoCloseable {
       }
     }
 
-    private Optional<Translation> failed(CallFailure failure) {
+    private boolean failed(CallFailure failure) {
+      Used used =
+          failure.lost() ? Used.lost(request.wish) : Used.refused(request.wish.promptTokens());
       return switch (failure.kind().scope()) {
         case TRANSIENT -> {
           pause(failure);
           if (!request.isLast(failure.kind(), retries.attempts())) {
-            settleLost(Ending.ASKED_AGAIN);
+            budget.settle(lease, used, Ending.ASKED_AGAIN, failure.heard());
             throw failure;
           }
-          settleLost(Ending.GIVEN_UP);
-          yield Optional.of(new Failed(failure.reason(), null, cost(0, 0)));
+          Failed failed = new Failed(failure.reason(), null, cost(0, 0));
+          yield end(failed, used, Ending.GIVEN_UP, failure.heard());
         }
         case JOB -> {
           budget.stop(failure.kind().userKind(), failure.reason());
-          budget.settle(lease, 0, Ending.LEFT);
-          yield Optional.empty();
+          budget.settle(lease, new Used(0, 0, 0), Ending.LEFT, Heard.NOTHING);
+          yield false;
         }
         case ROW_REJECTED -> {
-          settleLost(Ending.ANSWERED);
-          yield Optional.of(new Rejected(failure.reason(), null, cost(0, 0)));
+          Rejected rejected = new Rejected(failure.reason(), null, cost(0, 0));
+          yield end(rejected, used, Ending.ANSWERED, failure.heard());
         }
         case ROW_FAILED -> {
-          settleLost(Ending.ANSWERED);
-          yield Optional.of(new Failed(failure.reason(), null, cost(0, 0)));
+          Failed failed = new Failed(failure.reason(), null, cost(0, 0));
+          yield end(failed, used, Ending.ANSWERED, failure.heard());
         }
       };
     }
 
-    /** What a call without an answer used is unknown; its prompt was most likely read. */
-    private void settleLost(Ending ending) {
-      budget.settle(lease, request.promptTokens, ending);
+    /** Keeps what became of the text, and only then gives the lease back. */
+    private boolean end(Translation translation, Used used, Ending ending, Heard heard) {
+      try {
+        request.keeper.keep(translation);
+      } catch (IOException e) {
+        budget.stop(
+            UserException.Kind.UNAVAILABLE,
+            "the journal cannot be written (" + e.getClass().getSimpleName() + ")");
+        budget.settle(lease, used, Ending.LEFT, heard);
+        return false;
+      }
+      budget.settle(lease, used, ending, heard);
+      return true;
     }
 
+    /** The whole job waits as long as asked and up to a tenth longer, so that not all come back. */
     private void pause(CallFailure failure) {
       Duration asked = failure.retryAfter();
       if (!asked.isZero()) {
         Duration most = retries.maxRetryAfter();
-        budget.pause(asked.compareTo(most) < 0 ? asked : most);
+        Duration capped = asked.compareTo(most) < 0 ? asked : most;
+        budget.pause(capped.plusMillis(Math.round(jitter.getAsDouble() * capped.toMillis() / 10)));
       }
     }
 
@@ -220,10 +262,10 @@ final class Translator implements AutoCloseable {
   }
 
   /** A cancelled reservation means that the job stopped; everything else is a bug. */
-  private static Optional<Translation> leftOrThrown(Throwable thrown) {
+  private static boolean leftOrThrown(Throwable thrown) {
     Throwable cause = unwrapped(thrown);
     if (cause instanceof CancellationException) {
-      return Optional.empty();
+      return false;
     }
     throw new CompletionException(cause);
   }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The translators of this executor, one a job: made by the first task, closed by the last. */
 final class Translators {
@@ -51,7 +52,12 @@ final class Translators {
               task.inFlight(),
               Clock.systemUTC());
       BudgetClient budget = new BudgetClient(task.job(), BudgetPlugin::ask);
-      return new Translator(task.recipe(), task.retries(), client, budget);
+      return new Translator(
+          task.recipe(),
+          task.retries(),
+          client,
+          budget,
+          () -> ThreadLocalRandom.current().nextDouble());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,82 +1,96 @@
 package io.shoken.translate;
 
+import java.io.IOException;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.Row;
 
 /**
- * The rows of one task, in the order in which answers come: a text that is retried for minutes does
- * not hold up the ones behind it. At most {@code size} texts are under way.
+ * The texts of one task, at most {@code size} of them under way: one that is retried for minutes
+ * does not hold up the ones behind it. What becomes of each is in the journal when this is done.
  */
-final class Window implements Iterator<Row> {
+final class Window {
 
-  private record Done(Source source, Optional<Translation> translation, Throwable bug) {}
+  /** How a text's way ended; null where it did not end in a bug. */
+  private record Done(Throwable bug) {}
+
+  private static final long TICK_MILLIS = 200;
 
   private final Iterator<Row> sources;
+  private final Set<String> known;
   private final Translator translator;
   private final TranslationRows rows;
+  private final Journal journal;
   private final int size;
   private final BlockingQueue<Done> done = new LinkedBlockingQueue<>();
   private int underWay;
-  private Row next;
 
-  Window(Iterator<Row> sources, Translator translator, TranslationRows rows, int size) {
+  /**
+   * @param known keys that are not to be asked for: an earlier attempt of the task has their rows
+   */
+  Window(
+      Iterator<Row> sources,
+      Set<String> known,
+      Translator translator,
+      TranslationRows rows,
+      Journal journal,
+      int size) {
     this.sources = sources;
+    this.known = known;
     this.translator = translator;
     this.rows = rows;
+    this.journal = journal;
     this.size = size;
   }
 
-  @Override
-  public boolean hasNext() {
-    while (next == null && fill()) {
+  /**
+   * Returns when every text is done with, or the job has stopped and no call is under way.
+   *
+   * @throws IOException if the journal cannot be written
+   */
+  void run() throws IOException {
+    while (fill()) {
       Done first = await();
       if (first == null) {
-        return false;
+        return;
       }
       underWay--;
       if (first.bug != null) {
         throw new IllegalStateException("a call ended in an unforeseen way", first.bug);
       }
-      next = first.translation.map(t -> rows.of(first.source, t)).orElse(null);
     }
-    return next != null;
-  }
-
-  @Override
-  public Row next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException();
-    }
-    Row row = next;
-    next = null;
-    return row;
   }
 
   /** Sends texts until the window is full; whether any is under way. */
   private boolean fill() {
     while (underWay < size && !translator.isStopped() && sources.hasNext()) {
       Source source = Source.of(sources.next());
-      underWay++;
-      var unused =
-          translator
-              .translate(source.text())
-              .whenComplete((translation, bug) -> done.add(new Done(source, translation, bug)));
+      if (!known.contains(source.translationKey())) {
+        underWay++;
+        send(source);
+      }
     }
     return underWay > 0;
   }
 
+  private void send(Source source) {
+    var unused =
+        translator
+            .translate(source.text(), translation -> journal.put(rows.of(source, translation)))
+            .whenComplete((kept, bug) -> done.add(new Done(bug)));
+  }
+
   /** The next text that is done with; null if the job stopped and no more will come. */
-  private Done await() {
+  private Done await() throws IOException {
     try {
-      Done first = done.poll(200, TimeUnit.MILLISECONDS);
+      Done first = done.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
       while (first == null) {
+        journal.tick();
         boolean last = translator.isIdleForGood();
-        first = done.poll(200, TimeUnit.MILLISECONDS);
+        first = done.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
         if (first == null && last) {
           return null;
         }

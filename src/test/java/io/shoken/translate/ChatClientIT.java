@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
 import io.shoken.translate.ChatClient.Answer;
+import io.shoken.translate.ChatClient.Patience;
+import io.shoken.translate.Messages.Heard;
 import io.shoken.translate.TranslateSettings.MaxOutput;
-import io.shoken.translate.TranslateSettings.Timeouts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -128,7 +129,8 @@ class ChatClientIT {
     body =
         "{\"choices\":[{\"message\":{\"content\":\" a b \"},\"finish_reason\":\"stop\"}]}"
             .getBytes(UTF_8);
-    assertThat(client.ask("text", 12, 100)).isEqualTo(new Answer("a b", false, "stop", 12, 2));
+    assertThat(client.ask("text", 12, 100))
+        .isEqualTo(new Answer("a b", false, "stop", 12, 2, Heard.NOTHING));
   }
 
   private CallFailure failure(int status, String body) {
@@ -145,7 +147,7 @@ class ChatClientIT {
   private static ChatClient client(String baseUrl) {
     Recipe recipe =
         new Recipe("openai", "m", "p", "Translate.", 2, "{}", 0, null, new MaxOutput(4, 256));
-    Timeouts timeouts = new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(2));
+    Patience timeouts = new Patience(Duration.ofSeconds(2), Duration.ofSeconds(2));
     return new ChatClient(baseUrl, "sk-test", recipe, timeouts, 4, Clock.systemUTC());
   }
 

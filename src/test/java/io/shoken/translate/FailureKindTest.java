@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shoken.report.UserException.Kind;
 import io.shoken.translate.FailureKind.Scope;
+import io.shoken.translate.Messages.Heard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -68,6 +69,6 @@ class FailureKindTest {
   }
 
   private static String reason(String code) {
-    return CallFailure.ofStatus(400, Optional.of(code), Duration.ZERO).reason();
+    return CallFailure.ofStatus(400, Optional.of(code), Duration.ZERO, Heard.NOTHING).reason();
   }
 }

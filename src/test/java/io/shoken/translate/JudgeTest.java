@@ -42,6 +42,7 @@ class JudgeTest {
   }
 
   private static Translation judge(String content, boolean refusal, String finish) {
-    return Translator.judge(new Answer(content, refusal, finish, 10, 5), COST);
+    return Translator.judge(
+        new Answer(content, refusal, finish, 10, 5, Messages.Heard.NOTHING), COST);
   }
 }

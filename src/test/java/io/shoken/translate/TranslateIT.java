@@ -15,13 +15,17 @@ import io.shoken.table.Sparks;
 import io.shoken.table.Step;
 import io.shoken.table.Table;
 import io.shoken.table.Warehouse;
+import io.shoken.translate.TranslateSettings.Caps;
 import io.shoken.translate.TranslateSettings.Limits;
 import io.shoken.translate.TranslateSettings.MaxOutput;
 import io.shoken.translate.TranslateSettings.Parameters;
-import io.shoken.translate.TranslateSettings.Price;
+import io.shoken.translate.TranslateSettings.PriceSetting;
 import io.shoken.translate.TranslateSettings.Retries;
 import io.shoken.translate.TranslateSettings.Timeouts;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,6 +52,7 @@ class TranslateIT {
   private Warehouse warehouse;
   private Lease lease;
   private Sandbox sandbox;
+  private Run lastRun;
   private int runs;
 
   @BeforeEach
@@ -225,12 +230,140 @@ class TranslateIT {
         .hasMessageContaining("OPENAI_API_KEY is not set, and service.invalid needs a key");
   }
 
+  @Test
+  void takesOverWhatADeadRunPaidForAndRepeatsNothing() throws IOException {
+    reports(report("a", "The heart is not enlarged.", "Stable"));
+    translate(settings(), false);
+    Row paid = row("The heart is not enlarged.");
+    forget();
+    writeJournal("dead", JournalLine.of(paid), new byte[] {'t', 'o', 'r', 'n'});
+
+    assertThat(translate(settings(), false)).isEqualTo(Step.Outcome.DONE);
+    assertThat(sandbox.counts().answered()).isEqualTo(3);
+    assertThat(row("The heart is not enlarged.")).isEqualTo(paid);
+    assertThat(lastRun.counts()).containsEntry("in", 2L).containsEntry("recovered", 1L);
+    assertThat(folder.resolve("journal")).doesNotExist();
+  }
+
+  @Test
+  void clearsAwayWhatACrashAfterTheCommitHasLeft() throws IOException {
+    reports(report("a", "The heart is not enlarged.", "Stable"));
+    translate(settings(), false);
+    writeJournal("dead", JournalLine.of(row("Stable")));
+    assertThat(translate(settings(), false)).isEqualTo(Step.Outcome.NOTHING_TO_DO);
+    assertThat(sandbox.counts().answered()).isEqualTo(2);
+    assertThat(warehouse.read(Table.TRANSLATIONS).count()).isEqualTo(2);
+    assertThat(folder.resolve("journal")).doesNotExist();
+  }
+
+  @Test
+  void keepsAnAnswerToATextThatWasAskedForAgainByADeadRun() throws IOException {
+    reports(report("a", "A zebra is seen.", null), report("b", "Stable", null));
+    translate(settings(), false);
+    Row failed = row("A zebra is seen.");
+    writeJournal("dead", JournalLine.of(JournalTest.row(failed.getString(0), "JA")));
+    assertThat(translate(settings(), false)).isEqualTo(Step.Outcome.DONE);
+    assertThat(lastRun.counts()).containsEntry("in", 1L).containsEntry("recovered", 1L);
+  }
+
+  @Test
+  void leavesTheJournalWhereItIsUntilTheCommit() throws IOException {
+    reports(report("a", "The heart is not enlarged.", "Stable"));
+    step(settings(), new Translate.Options(false, Optional.empty(), false)).run(begin("dead"));
+    assertThat(folder.resolve("journal/dead")).isNotEmptyDirectory();
+    assertThat(translate(settings(), false)).isEqualTo(Step.Outcome.DONE);
+    assertThat(sandbox.counts().answered()).isEqualTo(2);
+    assertThat(lastRun.counts()).containsEntry("recovered", 2L);
+  }
+
+  @Test
+  void stopsBeforeACapIsPassedAndKeepsWhatWasPaid() {
+    Row[] rows = new Row[40];
+    Arrays.setAll(rows, i -> report("r" + i, "Stable " + "\u2022".repeat(i), null));
+    reports(rows);
+    for (Caps caps :
+        List.of(
+            new Caps(Optional.empty(), Optional.of(5000L)),
+            new Caps(Optional.of(0.0008), Optional.empty()))) {
+      assertThatThrownBy(() -> translateUnder(caps))
+          .isInstanceOfSatisfying(
+              UserException.class, e -> assertThat(e.kind()).isEqualTo(UserException.Kind.QUOTA))
+          .hasMessageContaining("the next call could pass translate.budget");
+      Totals totals = Totals.of(lastRun.written(Table.TRANSLATIONS));
+      assertThat(totals.rows()).isBetween(2L, 38L);
+      assertThat(totals.inputTokens() + totals.outputTokens()).isLessThanOrEqualTo(5000);
+      assertThat(totals.usd()).isLessThanOrEqualTo(0.0008);
+    }
+    assertThat(sandbox.counts().refused()).isZero();
+  }
+
+  @Test
+  void wantsAPriceForABudgetInMoney() {
+    TranslateSettings settings =
+        settings(
+            "some-model",
+            new Limits(0, 0, 4),
+            new Caps(Optional.of(1.0), Optional.empty()),
+            Optional.empty());
+    assertThatThrownBy(() -> step(settings, new Translate.Options(false, Optional.empty(), false)))
+        .hasMessageContaining("the price of some-model is not known");
+  }
+
+  @Test
+  void stopsAtTheDeadlineOfTheJob() {
+    sandbox.close();
+    sandbox = slowSandbox();
+    Row[] rows = new Row[40];
+    Arrays.setAll(rows, i -> report("r" + i, "Stable " + "\u2022".repeat(i), null));
+    reports(rows);
+    TranslateSettings settings =
+        settings(
+            MODEL,
+            new Limits(0, 0, 2),
+            new Caps(Optional.empty(), Optional.empty()),
+            Optional.of(Duration.ofSeconds(1)));
+    assertThatThrownBy(() -> translate(settings, false))
+        .isInstanceOfSatisfying(
+            UserException.class, e -> assertThat(e.kind()).isEqualTo(UserException.Kind.TRY_LATER))
+        .hasMessageContaining("translate.timeouts.job is over (1 s)");
+    assertThat(sandbox.counts().answered()).isLessThan(40);
+  }
+
+  @Test
+  void wantsHttpsForAnotherMachine() {
+    reports(report("a", "Stable", null));
+    TranslateSettings settings =
+        settings(TranslateSettings.Provider.OPENAI, "http://ward7.invalid/v1", new Limits(0, 0, 4));
+    assertThatThrownBy(() -> translate(settings, false))
+        .hasMessageContaining("http to ward7.invalid")
+        .hasMessageContaining("translate.allow-insecure");
+  }
+
+  private void translateUnder(Caps caps) {
+    TranslateSettings settings =
+        settings(MODEL, new Limits(0, 0, 8), caps, Optional.empty());
+    lastRun = begin("translate-" + runs++);
+    step(settings, new Translate.Options(false, Optional.empty(), false)).run(lastRun);
+  }
+
+  private void writeJournal(String run, byte[]... lines) throws IOException {
+    Path journal = Files.createDirectories(folder.resolve("journal/" + run)).resolve("x.jsonl");
+    for (byte[] line : lines) {
+      Files.write(journal, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+  }
+
+  /** As if the first translate run had never been committed. */
+  private void forget() throws IOException {
+    Files.delete(folder.resolve("runs/translate-0/manifest.json"));
+  }
+
   private Step.Outcome translate(TranslateSettings settings, boolean onlyFailed) {
     Translate step = step(settings, new Translate.Options(onlyFailed, Optional.empty(), false));
-    Run run = begin("translate-" + runs++);
-    Step.Outcome outcome = step.run(run);
+    lastRun = begin("translate-" + runs++);
+    Step.Outcome outcome = step.run(lastRun);
     if (outcome != Step.Outcome.NOTHING_TO_DO) {
-      run.commit(0, Map.of(), Map.of(), List.of());
+      lastRun.commit(0, Map.of(), Map.of(), List.of());
     }
     return outcome;
   }
@@ -268,18 +401,42 @@ class TranslateIT {
         TranslateSettings.Provider.OPENAI, sandbox.baseUrl().toString(), new Limits(0, 0, 64));
   }
 
+  private TranslateSettings settings(
+      String model, Limits limits, Caps caps, Optional<Duration> deadline) {
+    return settings(
+        TranslateSettings.Provider.OPENAI,
+        sandbox.baseUrl().toString(),
+        model,
+        limits,
+        caps,
+        deadline);
+  }
+
   private static TranslateSettings settings(
       TranslateSettings.Provider provider, String baseUrl, Limits limits) {
+    Caps caps = new Caps(Optional.empty(), Optional.empty());
+    return settings(provider, baseUrl, MODEL, limits, caps, Optional.empty());
+  }
+
+  private static TranslateSettings settings(
+      TranslateSettings.Provider provider,
+      String baseUrl,
+      String model,
+      Limits limits,
+      Caps caps,
+      Optional<Duration> deadline) {
     return new TranslateSettings(
         provider,
         baseUrl,
-        MODEL,
+        false,
+        model,
         "radiology-ja-v1",
         new Parameters(0, Optional.empty(), new MaxOutput(4, 256)),
         limits,
-        new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10)),
+        caps,
+        new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), deadline),
         new Retries(3, Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(30), 20),
-        new Price(0.15, 0.6),
+        new PriceSetting(Optional.empty(), Optional.empty(), Optional.empty()),
         0.5);
   }
 

@@ -1,0 +1,72 @@
+package io.shoken.translate;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
+import io.shoken.table.Table;
+import io.shoken.table.Warehouse;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+
+/**
+ * Tokens of answers for each token of their sources.
+ *
+ * @param value the ratio of the sums
+ * @param error standard error of {@code value}
+ * @param spread standard deviation of an answer's tokens around what the ratio says
+ * @param answers how many it was measured on; 0 if it is the prior
+ */
+record OutputRatio(double value, double error, double spread, long answers) {
+
+  private static final int ENOUGH = 30;
+
+  /**
+   * Measured on 1,335 real sections in o200k_base; another model and prompt may well answer a tenth
+   * more or less.
+   */
+  private static final OutputRatio PRIOR = new OutputRatio(1.36, 0.07, 60, 0);
+
+  /** From what the warehouse holds of that model and prompt, else the prior. */
+  static OutputRatio of(Warehouse warehouse, Recipe recipe) {
+    if (warehouse.runsOf(Table.TRANSLATIONS).isEmpty()) {
+      return PRIOR;
+    }
+    Column source = col("input_tokens").minus(recipe.promptTokens(0)).cast("double");
+    Column output = col("output_tokens").cast("double");
+    Row sums =
+        warehouse
+            .read(Table.TRANSLATIONS)
+            .where(
+                col("outcome")
+                    .equalTo("translated")
+                    .and(col("provider").equalTo(recipe.provider()))
+                    .and(col("model").equalTo(recipe.model()))
+                    .and(col("prompt_id").equalTo(recipe.promptId()))
+                    .and(source.gt(0))
+                    .and(output.gt(0)))
+            .agg(
+                count(lit(1)),
+                sum(source),
+                sum(output),
+                sum(source.multiply(source)),
+                sum(output.multiply(output)),
+                sum(source.multiply(output)))
+            .na()
+            .fill(0)
+            .first();
+    long n = sums.getLong(0);
+    return n < ENOUGH ? PRIOR : measured(n, sums);
+  }
+
+  /** The ratio estimator of sampling theory, with its linearised error. */
+  private static OutputRatio measured(long n, Row sums) {
+    double sources = sums.getDouble(1);
+    double ratio = sums.getDouble(2) / sources;
+    double squares =
+        sums.getDouble(4) - 2 * ratio * sums.getDouble(5) + ratio * ratio * sums.getDouble(3);
+    double spread = Math.sqrt(Math.max(0, squares) / (n - 1));
+    return new OutputRatio(ratio, spread * Math.sqrt((double) n) / sources, spread, n);
+  }
+}

@@ -1,0 +1,43 @@
+package io.shoken.translate;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Sums over rows of {@code translations}. Cost counts as 0 where it is not known. */
+record Totals(
+    long rows, long rejected, long failed, long inputTokens, long outputTokens, double usd) {
+
+  static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0);
+
+  static Totals of(Dataset<Row> rows) {
+    Row row =
+        rows.agg(
+                count(lit(1)),
+                count_if(col("outcome").equalTo("rejected")),
+                count_if(col("outcome").equalTo("failed")),
+                sum("input_tokens"),
+                sum("output_tokens"),
+                sum("cost_usd"))
+            .na()
+            .fill(0)
+            .first();
+    return new Totals(
+        row.getLong(0),
+        row.getLong(1),
+        row.getLong(2),
+        row.getLong(3),
+        row.getLong(4),
+        row.getDouble(5));
+  }
+
+  /** Texts without a translation. */
+  long bad() {
+    return rejected + failed;
+  }
+}
