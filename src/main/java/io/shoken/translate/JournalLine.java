@@ -70,25 +70,24 @@ final class JournalLine {
     for (int i = 0; i < schema.size(); i++) {
       StructField field = schema.fields()[i];
       if (!row.isNullAt(i)) {
-        json.set(field.name(), node(row.get(i), field.dataType()));
+        json.set(field.name(), node(row, i, field.dataType()));
       }
     }
     return json;
   }
 
-  private static JsonNode node(Object value, DataType type) {
+  private static JsonNode node(Row row, int column, DataType type) {
+    Object value = row.get(column);
     if (type instanceof ArrayType array) {
+      List<?> elements =
+          value instanceof Object[] made ? List.of(made) : row.getList(column); // or read by Spark
       ArrayNode nodes = JSON.createArrayNode();
-      for (Object element : elements(value)) {
+      for (Object element : elements) {
         nodes.add(object((Row) element, (StructType) array.elementType()));
       }
       return nodes;
     }
     return JSON.valueToTree(value instanceof Timestamp at ? at.toInstant().toString() : value);
-  }
-
-  private static Object[] elements(Object value) {
-    return value instanceof Object[] array ? array : ((List<?>) value).toArray();
   }
 
   private static Row row(JsonNode json, StructType schema) {

@@ -25,6 +25,7 @@ final class Meter {
     private final long at;
     private final long worst;
     private long amount;
+    private boolean inWindow;
 
     private Taken(long at, long amount, long worst) {
       this.at = at;
@@ -84,6 +85,7 @@ final class Meter {
     if (pace != null && counted > 0) {
       pace.consumeIgnoringRateLimits(counted);
       lastMinute.addLast(taken);
+      taken.inWindow = true;
       sum += counted;
     }
     return taken;
@@ -102,7 +104,7 @@ final class Meter {
       pace.consumeIgnoringRateLimits(-unused);
     }
     taken.amount -= unused;
-    if (clock.currentTimeNanos() - taken.at < MINUTE) {
+    if (taken.inWindow) {
       sum -= unused;
     }
   }
@@ -145,7 +147,9 @@ final class Meter {
   private long nanosUntilWindowHolds(long amount) {
     long now = clock.currentTimeNanos();
     while (!lastMinute.isEmpty() && now - lastMinute.peekFirst().at >= MINUTE) {
-      sum -= lastMinute.pollFirst().amount;
+      Taken over = lastMinute.pollFirst();
+      over.inWindow = false;
+      sum -= over.amount;
     }
     long over = sum + amount - perMinute;
     long wait = 0;

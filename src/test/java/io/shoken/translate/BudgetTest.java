@@ -3,6 +3,7 @@ package io.shoken.translate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shoken.translate.Budget.Decision;
+import io.shoken.translate.Messages.Heard;
 import io.shoken.translate.Messages.Used;
 import io.shoken.translate.Messages.Wish;
 import io.shoken.translate.TranslateSettings.Caps;
@@ -92,6 +93,41 @@ class BudgetTest {
     assertThat(reserve(budget, 1).leases()).hasSize(1);
     settle(budget, dead, 0);
     assertThat(budget.openReservations()).isEqualTo(1);
+  }
+
+  @Test
+  void keepsItsSumWhereACallEndsAfterItsMinute() {
+    Budget budget = budget(0, 6000, 10);
+    long first = reserve(budget, 6000).leases().get(0);
+    clock.turn(Duration.ofSeconds(61));
+    settle(budget, first, 9000);
+    long second = reserve(budget, 100).leases().get(0);
+    settle(budget, second, 100);
+    clock.turn(Duration.ofSeconds(59));
+    assertThat(reserve(budget, 5900).leases()).hasSize(1);
+    assertThat(reserve(budget, 1).leases()).isEmpty();
+  }
+
+  @Test
+  void followsTheServiceDownToItsLimitAndToWhatIsLeft() {
+    Budget budget = budget(6000, 0, 1000);
+    budget.heard(new Heard(600, 2, -1, -1));
+    assertThat(reserve(budget, times(100, 1)).leases()).hasSize(2);
+    clock.turn(Duration.ofSeconds(1));
+    assertThat(reserve(budget, times(100, 1)).leases()).hasSize(10);
+    budget.heard(new Heard(60_000, 60_000, -1, -1));
+    clock.turn(Duration.ofSeconds(1));
+    assertThat(reserve(budget, times(1000, 1)).leases()).hasSize(100);
+  }
+
+  @Test
+  void beginsWithWhatTheServiceSaysIsLeftWhereNothingIsSet() {
+    Budget budget = budget(0, 0, 1000);
+    assertThat(reserve(budget, 1).leases()).hasSize(1);
+    budget.heard(new Heard(60, 20, -1, -1));
+    Decision next = reserve(budget, times(100, 1));
+    assertThat(next.leases()).hasSize(20);
+    assertThat(next.waitNanos()).isEqualTo(Duration.ofSeconds(1).toNanos());
   }
 
   private Budget budget(int requests, int tokens, int inFlight) {

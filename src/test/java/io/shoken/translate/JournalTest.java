@@ -49,7 +49,11 @@ class JournalTest {
     String line = new String(JournalLine.of(row), UTF_8);
     assertThat(line.indexOf('\n')).isEqualTo(line.length() - 1);
     assertThat(line).doesNotContain("\r");
-    assertThat(JournalLine.read(line.substring(0, line.length() - 1))).contains(row);
+    Row read = JournalLine.read(line.substring(0, line.length() - 1)).orElseThrow();
+    assertThat(read.<String>getAs(column("text_ja"))).isEqualTo(row.get(column("text_ja")));
+    assertThat(read.<Timestamp>getAs(column("created_at")))
+        .isEqualTo(row.get(column("created_at")));
+    assertThat(new String(JournalLine.of(read), UTF_8)).isEqualTo(line);
   }
 
   @Test

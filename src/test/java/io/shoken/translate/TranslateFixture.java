@@ -1,0 +1,188 @@
+package io.shoken.translate;
+
+import io.shoken.report.Hashes;
+import io.shoken.sandbox.Sandbox;
+import io.shoken.sandbox.SandboxSettings;
+import io.shoken.table.Lease;
+import io.shoken.table.Progress;
+import io.shoken.table.Run;
+import io.shoken.table.Sparks;
+import io.shoken.table.Step;
+import io.shoken.table.Table;
+import io.shoken.table.Warehouse;
+import io.shoken.translate.TranslateSettings.Caps;
+import io.shoken.translate.TranslateSettings.Limits;
+import io.shoken.translate.TranslateSettings.MaxOutput;
+import io.shoken.translate.TranslateSettings.Parameters;
+import io.shoken.translate.TranslateSettings.PriceSetting;
+import io.shoken.translate.TranslateSettings.Retries;
+import io.shoken.translate.TranslateSettings.Timeouts;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A warehouse, a sandbox and the step between them. */
+abstract class TranslateFixture {
+
+  static final String MODEL = "gpt-4o-mini-2024-07-18";
+  static final SandboxSettings.Limits NO_LIMITS = new SandboxSettings.Limits(0, 0);
+
+  @TempDir Path folder;
+  final List<String> printed = new ArrayList<>();
+  final AtomicLong advanced = new AtomicLong();
+  Warehouse warehouse;
+  Lease lease;
+  Sandbox sandbox;
+  Run lastRun;
+  int runs;
+
+  @BeforeEach
+  void open() {
+    warehouse = Warehouse.open(Sparks.local(), folder.toString());
+    lease = Lease.acquire(warehouse, Clock.systemUTC(), Duration.ofMinutes(1));
+    sandbox = sandbox(NO_LIMITS, Optional.empty());
+  }
+
+  @AfterEach
+  void close() {
+    lease.close();
+    sandbox.close();
+  }
+
+  Step.Outcome translate(TranslateSettings settings, boolean onlyFailed) {
+    Translate step = step(settings, new Translate.Options(onlyFailed, Optional.empty(), false));
+    lastRun = begin("translate-" + runs++);
+    Step.Outcome outcome = step.run(lastRun);
+    if (outcome != Step.Outcome.NOTHING_TO_DO) {
+      lastRun.commit(0, Map.of(), Map.of(), List.of());
+    }
+    return outcome;
+  }
+
+  Translate step(TranslateSettings settings, Translate.Options options) {
+    return new Translate(
+        settings,
+        sandboxSettings(NO_LIMITS),
+        options,
+        Map.of("OPENAI_API_KEY", "sk-test"),
+        printed::add);
+  }
+
+  Run begin(String id) {
+    return Run.begin(warehouse, lease, counting(), Clock.systemUTC(), id, "translate");
+  }
+
+  Progress counting() {
+    return new Progress() {
+      @Override
+      public void start(String what, long total) {}
+
+      @Override
+      public void advance(long units) {
+        advanced.addAndGet(units);
+      }
+
+      @Override
+      public void done() {}
+    };
+  }
+
+  TranslateSettings settings() {
+    return settings(
+        TranslateSettings.Provider.OPENAI, sandbox.baseUrl().toString(), new Limits(0, 0, 64));
+  }
+
+  TranslateSettings settings(String model, Limits limits, Caps caps, Optional<Duration> deadline) {
+    return settings(
+        TranslateSettings.Provider.OPENAI,
+        sandbox.baseUrl().toString(),
+        model,
+        limits,
+        caps,
+        deadline);
+  }
+
+  static TranslateSettings settings(
+      TranslateSettings.Provider provider, String baseUrl, Limits limits) {
+    Caps caps = new Caps(Optional.empty(), Optional.empty());
+    return settings(provider, baseUrl, MODEL, limits, caps, Optional.empty());
+  }
+
+  static TranslateSettings settings(
+      TranslateSettings.Provider provider,
+      String baseUrl,
+      String model,
+      Limits limits,
+      Caps caps,
+      Optional<Duration> deadline) {
+    return new TranslateSettings(
+        provider,
+        baseUrl,
+        false,
+        model,
+        "radiology-ja-v1",
+        new Parameters(0, Optional.empty(), new MaxOutput(4, 256)),
+        limits,
+        caps,
+        new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), deadline),
+        new Retries(3, Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(30), 20),
+        new PriceSetting(Optional.empty(), Optional.empty(), Optional.empty()),
+        0.5);
+  }
+
+  static Sandbox sandbox(SandboxSettings.Limits limits, Optional<String> key) {
+    return Sandbox.start(sandboxSettings(limits), key);
+  }
+
+  static SandboxSettings sandboxSettings(SandboxSettings.Limits limits) {
+    return new SandboxSettings(memory(), 0, Duration.ZERO, limits, List.of(MODEL));
+  }
+
+  static String memory() {
+    return "src/test/resources/sandbox/memory.tsv";
+  }
+
+  Row row(String text) {
+    return warehouse
+        .current(Table.TRANSLATIONS, "translation_key")
+        .where("source_hash = '" + Hashes.ofText(text) + "'")
+        .first();
+  }
+
+  void reports(Row... rows) {
+    Run run = Run.begin(warehouse, lease, Progress.SILENT, Clock.systemUTC(), "ingest", "ingest");
+    run.write(
+        Table.REPORTS, Sparks.local().createDataFrame(Arrays.asList(rows), Table.REPORTS.schema()));
+    run.commit(0, Map.of(), Map.of(), List.of());
+  }
+
+  static Row report(String id, String findings, String impression) {
+    return RowFactory.create(
+        id,
+        id,
+        "train",
+        "en",
+        new String[] {id},
+        null,
+        null,
+        null,
+        null,
+        findings,
+        impression,
+        findings == null ? null : Hashes.ofText(findings),
+        impression == null ? null : Hashes.ofText(impression),
+        "file",
+        1L);
+  }
+}

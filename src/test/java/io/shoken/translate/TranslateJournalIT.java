@@ -1,0 +1,75 @@
+package io.shoken.translate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shoken.table.Step;
+import io.shoken.table.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+/** What a dead run has paid for is taken over, once. */
+class TranslateJournalIT extends TranslateFixture {
+
+  @Test
+  void takesOverWhatADeadRunPaidForAndRepeatsNothing() throws IOException {
+    reports(report("a", "The heart is not enlarged.", "Stable"));
+    translate(settings(), false);
+    Row paid = row("The heart is not enlarged.");
+    forget();
+    writeJournal("dead", JournalLine.of(paid), new byte[] {'t', 'o', 'r', 'n'});
+
+    assertThat(translate(settings(), false)).isEqualTo(Step.Outcome.DONE);
+    assertThat(sandbox.counts().answered()).isEqualTo(3);
+    assertThat(row("The heart is not enlarged.")).isEqualTo(paid);
+    assertThat(lastRun.counts()).containsEntry("in", 2L).containsEntry("recovered", 1L);
+    assertThat(folder.resolve("journal")).doesNotExist();
+  }
+
+  @Test
+  void clearsAwayWhatACrashAfterTheCommitHasLeft() throws IOException {
+    reports(report("a", "The heart is not enlarged.", "Stable"));
+    translate(settings(), false);
+    writeJournal("dead", JournalLine.of(row("Stable")));
+    assertThat(translate(settings(), false)).isEqualTo(Step.Outcome.NOTHING_TO_DO);
+    assertThat(sandbox.counts().answered()).isEqualTo(2);
+    assertThat(warehouse.read(Table.TRANSLATIONS).count()).isEqualTo(2);
+    assertThat(folder.resolve("journal")).doesNotExist();
+  }
+
+  @Test
+  void keepsAnAnswerToATextThatWasAskedForAgainByADeadRun() throws IOException {
+    reports(report("a", "A zebra is seen.", null), report("b", "Stable", null));
+    translate(settings(), false);
+    Row failed = row("A zebra is seen.");
+    writeJournal("dead", JournalLine.of(JournalTest.row(failed.getString(0), "JA")));
+    assertThat(translate(settings(), false)).isEqualTo(Step.Outcome.DONE);
+    assertThat(lastRun.counts()).containsEntry("in", 1L).containsEntry("recovered", 1L);
+  }
+
+  @Test
+  void leavesTheJournalWhereItIsUntilTheCommit() throws IOException {
+    reports(report("a", "The heart is not enlarged.", "Stable"));
+    step(settings(), new Translate.Options(false, Optional.empty(), false)).run(begin("dead"));
+    assertThat(folder.resolve("journal/dead")).isNotEmptyDirectory();
+    assertThat(translate(settings(), false)).isEqualTo(Step.Outcome.DONE);
+    assertThat(sandbox.counts().answered()).isEqualTo(2);
+    assertThat(lastRun.counts()).containsEntry("recovered", 2L);
+  }
+
+  private void writeJournal(String run, byte[]... lines) throws IOException {
+    Path journal = Files.createDirectories(folder.resolve("journal/" + run)).resolve("x.jsonl");
+    for (byte[] line : lines) {
+      Files.write(journal, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+  }
+
+  /** As if the first translate run had never been committed. */
+  private void forget() throws IOException {
+    Files.delete(folder.resolve("runs/translate-0/manifest.json"));
+  }
+}
