@@ -10,10 +10,11 @@ import io.shoken.table.Sparks;
 import io.shoken.table.Step;
 import io.shoken.table.Table;
 import io.shoken.table.Warehouse;
+import io.shoken.translate.TranslateSettings.Caps;
 import io.shoken.translate.TranslateSettings.Limits;
 import io.shoken.translate.TranslateSettings.MaxOutput;
 import io.shoken.translate.TranslateSettings.Parameters;
-import io.shoken.translate.TranslateSettings.Price;
+import io.shoken.translate.TranslateSettings.PriceSetting;
 import io.shoken.translate.TranslateSettings.Retries;
 import io.shoken.translate.TranslateSettings.Timeouts;
 import java.nio.file.Path;
@@ -56,13 +57,15 @@ final class TestJob implements AutoCloseable {
     return new TranslateSettings(
         TranslateSettings.Provider.OPENAI,
         baseUrl,
+        false,
         model,
         "radiology-ja-v1",
         new Parameters(0, Optional.empty(), new MaxOutput(4, 256)),
         new Limits(0, 0, 64),
-        new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(2)),
+        new Caps(Optional.empty(), Optional.empty()),
+        new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(2), Optional.empty()),
         new Retries(5, Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMinutes(2), 20),
-        new Price(0.15, 0.6),
+        new PriceSetting(Optional.empty(), Optional.empty(), Optional.empty()),
         0.05);
   }
 
