@@ -24,7 +24,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * An OpenAI-compatible server on loopback: {@code POST /v1/chat/completions}, {@code GET
- * /v1/models}, {@code GET /health}. It listens on 127.0.0.1 only. Closing it stops it at once.
+ * /v1/models}, {@code /v1/files}, {@code /v1/batches}, {@code GET /health}. It listens on 127.0.0.1
+ * only. Closing it stops it at once.
  */
 public final class Sandbox implements AutoCloseable {
 
@@ -36,6 +37,7 @@ public final class Sandbox implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads;
   private final ChatEndpoint chat;
+  private final BatchEndpoints batches;
   private final CallLog log;
   private final SandboxSettings settings;
   private final Optional<String> key;
@@ -53,13 +55,16 @@ public final class Sandbox implements AutoCloseable {
     this.settings = settings;
     this.key = key;
     this.log = CallLog.open(settings.log(), Clock.systemUTC());
+    Faults faults =
+        settings.faults().map(file -> FaultFile.read(Path.of(file))).orElse(Faults.NONE);
     this.chat =
         new ChatEndpoint(
             memory,
             settings.models(),
             new RateLimits(settings.limits(), TimeMeter.SYSTEM_NANOTIME),
-            settings.faults().map(file -> FaultFile.read(Path.of(file))).orElse(Faults.NONE),
+            faults,
             Clock.systemUTC());
+    this.batches = new BatchEndpoints(chat, faults, this::count, Clock.systemUTC());
     this.server =
         HttpServer.create(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()), 1024);
@@ -114,6 +119,7 @@ public final class Sandbox implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    batches.close();
     log.close();
   }
 
@@ -128,6 +134,8 @@ public final class Sandbox implements AutoCloseable {
     try (exchange) {
       if (call.equals("POST /v1/chat/completions")) {
         sendAndLog(exchange, chat(exchange));
+      } else if (BatchEndpoints.owns(exchange.getRequestURI().getPath())) {
+        batches(exchange);
       } else {
         var unused = Delivery.send(exchange, route(call), Optional.empty());
       }
@@ -141,6 +149,14 @@ public final class Sandbox implements AutoCloseable {
       delivered = Delivery.send(exchange, call.reply(), call.faultOfDelivery());
     } finally {
       log.add(call, delivered);
+    }
+  }
+
+  private void batches(HttpExchange exchange) throws IOException {
+    if (isAuthorized(exchange)) {
+      batches.handle(exchange);
+    } else {
+      var unused = Delivery.send(exchange, unauthorized(), Optional.empty());
     }
   }
 
@@ -158,9 +174,7 @@ public final class Sandbox implements AutoCloseable {
   private Answered chat(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
     if (!isAuthorized(exchange)) {
-      return Answered.refused(
-          Reply.error(
-              401, "invalid_request_error", "invalid_api_key", "the API key is missing or wrong"));
+      return Answered.refused(unauthorized());
     }
     if (body.length > MAX_BODY_BYTES) {
       return Answered.refused(
@@ -175,6 +189,11 @@ public final class Sandbox implements AutoCloseable {
       pause();
     }
     return answered;
+  }
+
+  private static Reply unauthorized() {
+    return Reply.error(
+        401, "invalid_request_error", "invalid_api_key", "the API key is missing or wrong");
   }
 
   private boolean isAuthorized(HttpExchange exchange) {
