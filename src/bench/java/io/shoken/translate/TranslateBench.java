@@ -9,6 +9,7 @@ import io.shoken.table.Progress;
 import io.shoken.table.Run;
 import io.shoken.table.Table;
 import io.shoken.table.Warehouse;
+import io.shoken.translate.TranslateSettings.BatchSettings;
 import io.shoken.translate.TranslateSettings.Caps;
 import io.shoken.translate.TranslateSettings.Limits;
 import io.shoken.translate.TranslateSettings.MaxOutput;
@@ -174,6 +175,7 @@ public final class TranslateBench {
         new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), Optional.empty()),
         new Retries(5, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofMinutes(2), 20),
         new PriceSetting(Optional.empty(), Optional.empty(), Optional.empty()),
+        new BatchSettings(0.5, 50_000, 100_000_000, 1_000_000_000, Duration.ofMinutes(1)),
         0.05);
   }
 

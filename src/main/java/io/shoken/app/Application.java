@@ -154,7 +154,8 @@ final class Application implements AutoCloseable {
     return run.commit(exitCode, configuration.flat(), versions(), inputs);
   }
 
-  private void holdLease() {
+  /** From now on no other command writes to the warehouse. */
+  void holdLease() {
     if (lease == null) {
       lease = Lease.acquire(warehouse, clock, settings.warehouse().leaseTerm());
     }

@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
       "Translates every distinct section that has no translation under the current settings.",
       "The default provider is a stand-in that the job starts itself; for a real service set",
       "translate.provider=openai, translate.base-url, translate.model, and OPENAI_API_KEY."
-    })
+    },
+    subcommands = BatchCommand.class)
 final class TranslateCommand extends StepCommand {
 
   @Option(names = "--dry-run", description = "Count calls, tokens, price and time; make no call.")

@@ -77,18 +77,8 @@ final class ChatClient implements AutoCloseable {
    * @throws CallFailure if there is no answer that the protocol allows
    */
   Answer ask(String text, int promptTokens, int maxTokens) {
-    ChatCompletionCreateParams.Builder params =
-        ChatCompletionCreateParams.builder()
-            .model(recipe.model())
-            .addSystemMessage(recipe.prompt())
-            .addUserMessage(text)
-            .temperature(recipe.temperature())
-            .maxCompletionTokens((long) maxTokens);
-    if (recipe.seed() != null) {
-      params.putAdditionalBodyProperty("seed", JsonValue.from(recipe.seed()));
-    }
     try (HttpResponseFor<ChatCompletion> response =
-        client.chat().completions().withRawResponse().create(params.build())) {
+        client.chat().completions().withRawResponse().create(params(recipe, text, maxTokens))) {
       return answer(response.parse(), promptTokens, RateHeaders.read(response.headers()));
     } catch (OpenAIServiceException e) {
       throw CallFailure.ofStatus(
@@ -99,6 +89,21 @@ final class ChatClient implements AutoCloseable {
       // What a parser says about a bad body quotes it: only the type of the exception is kept.
       throw CallFailure.lost(FailureKind.INVALID_ANSWER, e);
     }
+  }
+
+  /** The request for one text. */
+  static ChatCompletionCreateParams params(Recipe recipe, String text, int maxTokens) {
+    ChatCompletionCreateParams.Builder params =
+        ChatCompletionCreateParams.builder()
+            .model(recipe.model())
+            .addSystemMessage(recipe.prompt())
+            .addUserMessage(text)
+            .temperature(recipe.temperature())
+            .maxCompletionTokens((long) maxTokens);
+    if (recipe.seed() != null) {
+      params.putAdditionalBodyProperty("seed", JsonValue.from(recipe.seed()));
+    }
+    return params.build();
   }
 
   private static CallFailure broken(Throwable cause) {
@@ -116,7 +121,7 @@ final class ChatClient implements AutoCloseable {
     client.close();
   }
 
-  private static Answer answer(ChatCompletion completion, int promptTokens, Heard heard) {
+  static Answer answer(ChatCompletion completion, int promptTokens, Heard heard) {
     ChatCompletion.Choice choice = completion.choices().get(0);
     String content = choice.message().content().map(String::strip).orElse(null);
     Optional<CompletionUsage> usage = completion.usage();

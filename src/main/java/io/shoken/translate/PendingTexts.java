@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.udf;
 import io.shoken.report.Section;
 import io.shoken.table.Table;
 import io.shoken.table.Warehouse;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,9 +27,15 @@ final class PendingTexts {
     this.recipe = recipe;
   }
 
-  /** Those without any row under their key. */
+  /** Those without any row under their key that no batch at a service is waiting for. */
   Dataset<Row> neverAsked() {
-    return keyed().join(newest().select("translation_key"), "translation_key", "left_anti");
+    BatchParts parts = new BatchParts(warehouse);
+    Dataset<Row> never =
+        keyed().join(newest().select("translation_key"), "translation_key", "left_anti");
+    List<BatchParts.Known> waiting = parts.submitted();
+    return waiting.isEmpty()
+        ? never
+        : never.join(parts.keys(waiting).select("translation_key"), "translation_key", "left_anti");
   }
 
   /** Those whose newest row says failed or rejected. */
@@ -38,7 +45,7 @@ final class PendingTexts {
   }
 
   /** {@code translation_key, source_hash, section, text}, one row a distinct text. */
-  private Dataset<Row> keyed() {
+  Dataset<Row> keyed() {
     Column key =
         udf((UDF1<String, String>) recipe::keyOf, DataTypes.StringType).apply(col("source_hash"));
     return section(Section.FINDINGS)

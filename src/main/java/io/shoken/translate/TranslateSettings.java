@@ -28,6 +28,7 @@ public record TranslateSettings(
     Timeouts timeouts,
     Retries retries,
     PriceSetting price,
+    BatchSettings batch,
     double maxFailedShare) {
 
   private static final double MOST_USD = 1e6;
@@ -152,6 +153,26 @@ public record TranslateSettings(
     public Caps {
       usd.ifPresent(u -> require(u >= 0 && u <= MOST_USD, "usd", u, "0 to " + MOST_USD));
       tokens.ifPresent(t -> require(t >= 0, "tokens", t, "0 or more"));
+    }
+  }
+
+  /**
+   * The service's batch interface.
+   *
+   * @param priceFactor what a token costs there, as a share of its price
+   * @param maxRequests in one file
+   * @param maxBytes of one file
+   * @param maxResultBytes of one result file
+   * @param timeout of one upload or download
+   */
+  public record BatchSettings(
+      double priceFactor, int maxRequests, long maxBytes, long maxResultBytes, Duration timeout) {
+    public BatchSettings {
+      require(priceFactor >= 0 && priceFactor <= 1, "price-factor", priceFactor, "0 to 1");
+      require(maxRequests > 0, "max-requests", maxRequests, "1 or more");
+      require(maxBytes > 0, "max-bytes", maxBytes, "1 or more");
+      require(maxResultBytes > 0, "max-result-bytes", maxResultBytes, "1 or more");
+      require(timeout.toMillis() > 0, "timeout", timeout, "above 0");
     }
   }
 

@@ -10,6 +10,7 @@ import io.shoken.table.Sparks;
 import io.shoken.table.Step;
 import io.shoken.table.Table;
 import io.shoken.table.Warehouse;
+import io.shoken.translate.TranslateSettings.BatchSettings;
 import io.shoken.translate.TranslateSettings.Caps;
 import io.shoken.translate.TranslateSettings.Limits;
 import io.shoken.translate.TranslateSettings.MaxOutput;
@@ -33,7 +34,12 @@ final class TestJob implements AutoCloseable {
   static final Map<String, String> ENVIRONMENT = Map.of("OPENAI_API_KEY", "sk-test");
   static final String MEMORY = "src/test/resources/sandbox/memory.tsv";
 
+  static final Caps NO_CAPS = new Caps(Optional.empty(), Optional.empty());
+  static final BatchSettings BATCH =
+      new BatchSettings(0.5, 50_000, 100_000_000, 1_000_000_000, Duration.ofMinutes(1));
+
   final Warehouse warehouse;
+  Run lastRun;
   private final Lease lease;
   private int runs;
 
@@ -54,18 +60,28 @@ final class TestJob implements AutoCloseable {
 
   /** The defaults, but with short waits. */
   static TranslateSettings settings(String baseUrl, String model) {
+    return settings(TranslateSettings.Provider.OPENAI, baseUrl, model, NO_CAPS, BATCH);
+  }
+
+  static TranslateSettings settings(
+      TranslateSettings.Provider provider,
+      String baseUrl,
+      String model,
+      Caps caps,
+      BatchSettings batch) {
     return new TranslateSettings(
-        TranslateSettings.Provider.OPENAI,
+        provider,
         baseUrl,
         false,
         model,
         "radiology-ja-v1",
         new Parameters(0, Optional.empty(), new MaxOutput(4, 256)),
         new Limits(0, 0, 64),
-        new Caps(Optional.empty(), Optional.empty()),
+        caps,
         new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(2), Optional.empty()),
         new Retries(5, Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMinutes(2), 20),
-        new PriceSetting(Optional.empty(), Optional.empty(), Optional.empty()),
+        new PriceSetting(Optional.of(0.15), Optional.of(0.6), Optional.empty()),
+        batch,
         0.05);
   }
 
@@ -99,6 +115,7 @@ final class TestJob implements AutoCloseable {
   /** Runs and commits a step; returns the exit code that the command would end with. */
   int run(Step step) {
     Run run = begin(step.command());
+    lastRun = run;
     try {
       Step.Outcome outcome = step.run(run);
       if (outcome != Step.Outcome.NOTHING_TO_DO) {

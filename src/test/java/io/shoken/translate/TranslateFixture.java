@@ -10,6 +10,7 @@ import io.shoken.table.Sparks;
 import io.shoken.table.Step;
 import io.shoken.table.Table;
 import io.shoken.table.Warehouse;
+import io.shoken.translate.TranslateSettings.BatchSettings;
 import io.shoken.translate.TranslateSettings.Caps;
 import io.shoken.translate.TranslateSettings.Limits;
 import io.shoken.translate.TranslateSettings.MaxOutput;
@@ -138,6 +139,7 @@ abstract class TranslateFixture {
         new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), deadline),
         new Retries(3, Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(30), 20),
         new PriceSetting(Optional.empty(), Optional.empty(), Optional.empty()),
+        new BatchSettings(0.5, 50_000, 100_000_000, 1_000_000_000, Duration.ofMinutes(1)),
         0.5);
   }
 

@@ -1,0 +1,155 @@
+package io.shoken.translate;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.shoken.report.UserException;
+import io.shoken.table.Warehouse;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The files of batches, {@code <warehouse>/batches/}. What is known of a batch is a row of small
+ * files that are written once and never changed, so that a death between any two of them leaves a
+ * state that the next command goes on from.
+ */
+final class BatchFolder {
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final String SET = "/set.json";
+
+  private final Path root;
+  private final FileSystem files;
+
+  BatchFolder(Warehouse warehouse) {
+    this.root = new Path(warehouse.uri(), "batches");
+    try {
+      this.files = root.getFileSystem(warehouse.spark().sparkContext().hadoopConfiguration());
+    } catch (IOException e) {
+      throw unreachable(e);
+    }
+  }
+
+  /** The exports that were written whole, oldest first. */
+  List<BatchSet> sets() {
+    List<BatchSet> sets = new ArrayList<>();
+    for (String name : names()) {
+      get(name + SET, BatchSet.class).ifPresent(sets::add);
+    }
+    sets.sort(Comparator.comparing(BatchSet::id));
+    return sets;
+  }
+
+  /** Makes an export valid; its other files are there by now. */
+  void complete(BatchSet set) {
+    put(set.id() + SET, set);
+  }
+
+  /** Removes what an export that died left behind; the caller holds the lease. */
+  void removeUnfinished() {
+    for (String name : names()) {
+      if (!exists(name + SET)) {
+        delete(name);
+      }
+    }
+  }
+
+  boolean exists(String file) {
+    try {
+      return files.exists(new Path(root, file));
+    } catch (IOException e) {
+      throw unreachable(e);
+    }
+  }
+
+  Path path(String file) {
+    return new Path(root, file);
+  }
+
+  InputStream open(String file) throws IOException {
+    return files.open(new Path(root, file));
+  }
+
+  OutputStream create(String file) throws IOException {
+    return files.create(new Path(root, file), true);
+  }
+
+  /** Gives a file its name, when it is whole. */
+  void rename(String from, String to) throws IOException {
+    if (!files.rename(new Path(root, from), new Path(root, to))) {
+      throw new IOException("renaming failed");
+    }
+  }
+
+  void delete(String name) {
+    try {
+      files.delete(new Path(root, name), true);
+    } catch (IOException e) {
+      throw unreachable(e);
+    }
+  }
+
+  /** Writes a new small file in one step. */
+  void put(String file, Object value) {
+    String hidden = file + "." + UUID.randomUUID();
+    try {
+      try (OutputStream out = create(hidden)) {
+        out.write(JSON.writeValueAsBytes(value));
+      }
+      rename(hidden, file);
+    } catch (IOException e) {
+      throw unreachable(e);
+    }
+  }
+
+  /**
+   * @throws UserException (input) if the file is no JSON of that form
+   */
+  <T> Optional<T> get(String file, Class<T> type) {
+    byte[] bytes;
+    try (InputStream in = open(file)) {
+      bytes = in.readAllBytes();
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw unreachable(e);
+    }
+    try {
+      return Optional.of(JSON.readValue(bytes, type));
+    } catch (IOException e) {
+      throw UserException.input(
+          "batches: %s is damaged; restore it, or remove the folder of this export"
+              .formatted(path(file)));
+    }
+  }
+
+  UserException unreachable(IOException e) {
+    return new UserException(
+        UserException.Kind.UNAVAILABLE,
+        "the batches in %s cannot be read or written (%s)"
+            .formatted(root, e.getClass().getSimpleName()),
+        e);
+  }
+
+  private List<String> names() {
+    try {
+      List<String> names = new ArrayList<>();
+      for (FileStatus status : files.listStatus(root)) {
+        names.add(status.getPath().getName());
+      }
+      return names;
+    } catch (FileNotFoundException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw unreachable(e);
+    }
+  }
+}

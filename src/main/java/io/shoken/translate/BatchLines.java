@@ -1,0 +1,61 @@
+package io.shoken.translate;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.openai.core.ObjectMappers;
+import io.shoken.sandbox.ChatTokens;
+import java.util.Iterator;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Texts to lines of a batch's file: the requests that the live path would make, under their keys.
+ */
+record BatchLines(Recipe recipe) implements MapPartitionsFunction<Row, Row> {
+
+  static final StructType SCHEMA =
+      new StructType()
+          .add("translation_key", DataTypes.StringType)
+          .add("source_hash", DataTypes.StringType)
+          .add("section", DataTypes.StringType)
+          .add("line", DataTypes.StringType)
+          .add("input_tokens", DataTypes.IntegerType)
+          .add("source_tokens", DataTypes.IntegerType);
+
+  @Override
+  public Iterator<Row> call(Iterator<Row> texts) {
+    Stream<Row> rows = StreamSupport.stream(((Iterable<Row>) () -> texts).spliterator(), false);
+    return rows.map(row -> line(Source.of(row))).iterator();
+  }
+
+  private Row line(Source source) {
+    int tokens = ChatTokens.of(source.text());
+    JsonMapper json = ObjectMappers.jsonMapper();
+    ObjectNode line = json.createObjectNode();
+    line.put("custom_id", source.translationKey())
+        .put("method", "POST")
+        .put("url", "/v1/chat/completions")
+        .set(
+            "body",
+            json.valueToTree(
+                ChatClient.params(recipe, source.text(), recipe.maxOutput().tokensFor(tokens))
+                    ._body()));
+    try {
+      return RowFactory.create(
+          source.translationKey(),
+          source.hash(),
+          source.section(),
+          json.writeValueAsString(line),
+          recipe.promptTokens(tokens),
+          tokens);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a request is no JSON: " + e.getClass().getSimpleName());
+    }
+  }
+}

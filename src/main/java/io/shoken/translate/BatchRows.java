@@ -1,0 +1,89 @@
+package io.shoken.translate;
+
+import com.openai.core.ObjectMappers;
+import com.openai.models.chat.completions.ChatCompletion;
+import io.shoken.translate.ChatClient.Answer;
+import io.shoken.translate.FailureKind.Scope;
+import io.shoken.translate.Messages.Heard;
+import io.shoken.translate.Translation.Cost;
+import io.shoken.translate.Translation.Failed;
+import io.shoken.translate.Translation.Rejected;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * Results of batches to rows of {@code translations}, judged as answers of the live path are.
+ * Results that concern every request, such as a wrong key, make no row: their texts stay pending.
+ *
+ * @param price at the batch's rate, null where it is not known
+ */
+record BatchRows(Recipe recipe, Price price) implements MapPartitionsFunction<Row, Row> {
+
+  private static final List<String> OF_EXPORT =
+      List.of("provider", "model", "prompt_id", "parameters");
+
+  @Override
+  public Iterator<Row> call(Iterator<Row> results) {
+    TranslationRows rows =
+        new TranslationRows(recipe, Optional.ofNullable(price), Clock.systemUTC());
+    Stream<Row> all = StreamSupport.stream(((Iterable<Row>) () -> results).spliterator(), false);
+    return all.flatMap(
+            result ->
+                translation(result).stream()
+                    .map(translation -> rows.of(Source.of(result), translation))
+                    .map(row -> underItsExport(row, result)))
+        .iterator();
+  }
+
+  private Optional<Translation> translation(Row result) {
+    String detail = result.getAs("detail");
+    boolean answered = result.<Integer>getAs("kind") == ResultLine.Kind.ANSWERED.ordinal();
+    return answered ? Optional.of(answer(detail)) : refusal(detail);
+  }
+
+  private static Translation answer(String body) {
+    try {
+      ChatCompletion completion = ObjectMappers.jsonMapper().readValue(body, ChatCompletion.class);
+      Answer answer = ChatClient.answer(completion, 0, Heard.NOTHING);
+      return Translator.judge(answer, new Cost(answer.inputTokens(), answer.outputTokens(), 1, 0));
+    } catch (Exception e) { // what is said about a bad body would quote it
+      return new Failed(FailureKind.INVALID_ANSWER.key(), null, new Cost(0, 0, 1, 0));
+    }
+  }
+
+  private static Optional<Translation> refusal(String statusAndCode) {
+    String[] words = statusAndCode.split(" ", 2);
+    CallFailure failure =
+        CallFailure.ofStatus(
+            Integer.parseInt(words[0]),
+            Optional.of(words[1]).filter(code -> !code.isEmpty()),
+            Duration.ZERO,
+            Heard.NOTHING);
+    Scope scope = failure.kind().scope();
+    Cost cost = new Cost(0, 0, 1, 0);
+    return scope == Scope.JOB
+        ? Optional.empty()
+        : Optional.of(
+            scope == Scope.ROW_REJECTED
+                ? new Rejected(failure.reason(), null, cost)
+                : new Failed(failure.reason(), null, cost));
+  }
+
+  /** The settings may have changed since; the key was made of those of the export. */
+  private static Row underItsExport(Row row, Row result) {
+    Object[] values = new Object[row.size()];
+    for (int i = 0; i < values.length; i++) {
+      String column = TranslationRows.SCHEMA.fieldNames()[i];
+      values[i] = OF_EXPORT.contains(column) ? result.getAs(column) : row.get(i);
+    }
+    return RowFactory.create(values);
+  }
+}

@@ -1,0 +1,42 @@
+package io.shoken.translate;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.List;
+
+/**
+ * What one export wrote: {@code <warehouse>/batches/<id>/set.json}, the last of its files.
+ *
+ * @param id made of the time
+ * @param provider of the recipe, as are the next three: the values of the columns
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+record BatchSet(
+    String id,
+    String provider,
+    String model,
+    String promptId,
+    String parameters,
+    List<Part> parts) {
+
+  /**
+   * One file of requests, which becomes one batch.
+   *
+   * @param name such as {@code part-00001}
+   * @param bytes of the file
+   * @param inputTokens of all its prompts, as counted here
+   * @param sourceTokens of the texts alone
+   */
+  record Part(String name, int requests, long bytes, long inputTokens, long sourceTokens) {}
+
+  /** Where a part's files begin, below the folder of batches. */
+  String address(Part part) {
+    return id + "/" + part.name();
+  }
+
+  boolean isOf(Recipe recipe) {
+    return provider.equals(recipe.provider())
+        && model.equals(recipe.model())
+        && promptId.equals(recipe.promptId())
+        && parameters.equals(recipe.parameters());
+  }
+}

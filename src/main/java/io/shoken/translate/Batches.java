@@ -1,0 +1,148 @@
+package io.shoken.translate;
+
+import io.shoken.report.UserException;
+import io.shoken.sandbox.SandboxSettings;
+import io.shoken.table.Step;
+import io.shoken.table.TextTable;
+import io.shoken.table.Warehouse;
+import io.shoken.translate.BatchClient.State;
+import io.shoken.translate.BatchParts.Known;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The same translations through a service's batch interface, which takes up to a day and half the
+ * price: {@link #export} writes files of requests, {@link #submit} orders them, {@link #status}
+ * tells how far they are, {@link #importing} takes their results. Callers of the first two hold the
+ * warehouse's lease.
+ */
+public final class Batches {
+
+  private final TranslateSettings settings;
+  private final SandboxSettings sandbox;
+  private final Map<String, String> environment;
+  private final Clock clock;
+  private final Consumer<String> out;
+  private final Recipe recipe;
+
+  /**
+   * @param environment where {@code OPENAI_API_KEY} is looked up
+   * @param out takes what is done, a line at a time
+   * @throws UserException (usage) if the prompt cannot be read
+   */
+  public Batches(
+      TranslateSettings settings,
+      SandboxSettings sandbox,
+      Map<String, String> environment,
+      Clock clock,
+      Consumer<String> out) {
+    this.settings = settings;
+    this.sandbox = sandbox;
+    this.environment = environment;
+    this.clock = clock;
+    this.out = out;
+    this.recipe = Recipe.of(settings);
+  }
+
+  /**
+   * Writes requests for every text that has no row and is in no open export.
+   *
+   * @param most the most texts, all if empty
+   * @return the number of requests
+   */
+  public long export(Warehouse warehouse, Optional<Integer> most) {
+    if (most.isPresent() && most.get() < 1) {
+      throw UserException.usage("--limit is " + most.get() + ", expected 1 or more");
+    }
+    Optional<BatchSet> set =
+        new BatchExport(recipe, settings.batch(), clock).write(warehouse, most);
+    BatchFolder folder = new BatchFolder(warehouse);
+    long requests = 0;
+    for (BatchSet.Part part : set.map(BatchSet::parts).orElse(List.of())) {
+      out.accept(
+          "%s: %,d requests, %,d bytes"
+              .formatted(
+                  folder.path(set.get().address(part) + ".jsonl"), part.requests(), part.bytes()));
+      requests += part.requests();
+    }
+    return requests;
+  }
+
+  /**
+   * Uploads and orders what was exported under these settings.
+   *
+   * @return the number of batches ordered
+   * @throws UserException (quota) if they would go over the caps of {@code translate.budget};
+   *     (unavailable or quota) if the service refuses or is away: what was ordered is noted
+   */
+  public int submit(Warehouse warehouse) {
+    try (BatchClient client = client()) {
+      return new BatchSubmit(settings, recipe, clock, out).submit(warehouse, client);
+    }
+  }
+
+  /** How far each part is; asks the service about those that it has. */
+  public TextTable status(Warehouse warehouse) {
+    BatchParts parts = new BatchParts(warehouse);
+    TextTable.Builder table =
+        TextTable.titled("").columns("part", "requests", "state", "batch", "completed", "failed");
+    boolean asks = !parts.submitted().isEmpty();
+    try (BatchClient client = asks ? client() : null) {
+      for (Known part : parts.all()) {
+        addTo(table, parts, part, client);
+      }
+    }
+    return table.build();
+  }
+
+  /**
+   * The step that takes results into {@code translations}.
+   *
+   * @param files result files that were carried out elsewhere; if empty, those of the batches that
+   *     were submitted and are over
+   */
+  public Step importing(List<Path> files) {
+    return new BatchImport(settings, recipe, files, this::client, clock);
+  }
+
+  /** What a batch's tokens cost; empty if the model's price is not known. */
+  static Optional<Price> price(TranslateSettings settings) {
+    double factor = settings.batch().priceFactor();
+    return PriceTable.lookUp(settings.price(), settings.model())
+        .map(
+            price ->
+                new Price(
+                    price.input() * factor, price.output() * factor, price.source() + ", batch"));
+  }
+
+  private static void addTo(
+      TextTable.Builder table, BatchParts parts, Known part, BatchClient client) {
+    int requests = part.part().requests();
+    String batch = parts.submitted(part).map(BatchParts.Submitted::batchId).orElse("");
+    Optional<String> closed = parts.closed(part);
+    if (closed.isPresent() || batch.isEmpty()) {
+      String state = closed.orElse(parts.uploaded(part).isPresent() ? "uploaded" : "exported");
+      table.row(part.address(), requests, state, batch, "", "");
+      return;
+    }
+    State state = client.state(batch);
+    String shown = state.status().equals("failed") ? "failed: " + state.reason() : state.status();
+    table.row(part.address(), requests, shown, batch, state.completed(), state.failed());
+  }
+
+  private BatchClient client() {
+    if (settings.provider() != TranslateSettings.Provider.OPENAI) {
+      throw UserException.usage(
+          "translate batch: the provider is %s, which ends with the command; a batch needs translate.provider=openai; to try it offline, start the command sandbox and set translate.base-url to it"
+              .formatted(settings.provider().key()));
+    }
+    // The endpoint outlives this object: it is the user's service, and holds nothing open here.
+    try (Endpoint endpoint = Endpoint.open(settings, sandbox, environment)) {
+      return new BatchClient(endpoint.service(), settings);
+    }
+  }
+}
