@@ -19,6 +19,7 @@ class ArchitectureTest {
     "..privacy..",
     "..evidence..",
     "..bert..",
+    "..finetune..",
     "..compose..",
     "..sandbox.."
   };

@@ -54,11 +54,21 @@ final class Application implements AutoCloseable {
 
   /** Starts Spark and opens the warehouse. */
   static Application open(CommonOptions options, String command) {
-    return new Application(options, options.configuration(), command);
+    return open(options, options.configuration(), command);
+  }
+
+  /** The same by settings that are not only what the options say. */
+  static Application open(CommonOptions options, Configuration configuration, String command) {
+    return new Application(options, configuration, command);
   }
 
   Settings settings() {
     return settings;
+  }
+
+  /** The settings with a preset's in place of the defaults. */
+  Settings settings(String preset) {
+    return configuration.withPreset(preset).settings();
   }
 
   Warehouse warehouse() {

@@ -31,10 +31,20 @@ final class Configuration {
           "(?i)(secret|password|passwd|credential|api[-.]?key|access[-.]key|session[-.]token)");
   private static final Pattern USER_INFO = Pattern.compile("//[^/@\\s]+@");
 
+  /** The presets that ship with the program. */
+  private static final List<String> PRESETS = List.of("small");
+
+  private final Config user;
   private final Config config;
 
-  private Configuration(Config config) {
-    this.config = config;
+  private Configuration(Config user, Config defaults) {
+    this.user = user;
+    try {
+      Config merged = user.withFallback(defaults);
+      this.config = merged.resolveWith(merged.withFallback(home()));
+    } catch (ConfigException e) {
+      throw UserException.usage("configuration: " + e.getMessage());
+    }
   }
 
   /**
@@ -52,12 +62,20 @@ final class Configuration {
     for (String assignment : assignments) {
       config = checked(parse(assignment)).withFallback(config);
     }
-    try {
-      Config merged = config.withFallback(reference());
-      return new Configuration(merged.resolveWith(merged.withFallback(home())));
-    } catch (ConfigException e) {
-      throw UserException.usage("configuration: " + e.getMessage());
+    return new Configuration(config, reference());
+  }
+
+  /**
+   * The same with a preset's settings in place of the defaults; what the user says still wins.
+   *
+   * @throws UserException (2) if there is no preset of that name
+   */
+  Configuration withPreset(String name) {
+    if (!PRESETS.contains(name)) {
+      throw UserException.usage("--preset " + name + ": there is no such preset, only " + PRESETS);
     }
+    Config preset = checked(resource("presets/" + name + ".conf"));
+    return new Configuration(user, preset.withFallback(reference()));
   }
 
   Settings settings() {
@@ -97,11 +115,15 @@ final class Configuration {
 
   /** What the program sets where the user says nothing. */
   static Config reference() {
+    return resource("reference.conf");
+  }
+
+  private static Config resource(String name) {
     try (Reader reader =
         new InputStreamReader(
-            Configuration.class.getResourceAsStream("/reference.conf"), StandardCharsets.UTF_8)) {
+            Configuration.class.getResourceAsStream("/" + name), StandardCharsets.UTF_8)) {
       return ConfigFactory.parseReader(
-          reader, ConfigParseOptions.defaults().setOriginDescription("reference.conf"));
+          reader, ConfigParseOptions.defaults().setOriginDescription(name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

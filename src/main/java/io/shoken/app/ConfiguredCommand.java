@@ -14,10 +14,15 @@ abstract class ConfiguredCommand implements Callable<Integer> {
     return options;
   }
 
+  /** The settings that it works by. */
+  Configuration configuration() {
+    return options.configuration();
+  }
+
   @Override
   public final Integer call() throws Exception {
     if (options.showConfig()) {
-      System.out.print(options.configuration().render());
+      System.out.print(configuration().render());
       return Application.DONE;
     }
     return execute();

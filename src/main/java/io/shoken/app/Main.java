@@ -49,6 +49,7 @@ public final class Main {
             .addSubcommand(new TranslateCommand())
             .addSubcommand(new ScoreCommand())
             .addSubcommand(new TokenizeCommand())
+            .addSubcommand(new TrainCommand())
             .addSubcommand(new TrainLinearCommand())
             .addSubcommand(new PredictCommand())
             .addSubcommand(new EvaluateCommand())

@@ -1,6 +1,7 @@
 package io.shoken.app;
 
 import io.shoken.evaluate.EvaluateSettings;
+import io.shoken.finetune.FineTuneSettings;
 import io.shoken.ingest.IngestSettings;
 import io.shoken.measure.ScoreSettings;
 import io.shoken.model.ReadingSettings;
@@ -21,6 +22,7 @@ record Settings(
     ScoreSettings score,
     TrainLinearSettings trainLinear,
     ReadingSettings predict,
+    FineTuneSettings train,
     EvaluateSettings evaluate) {
 
   /**

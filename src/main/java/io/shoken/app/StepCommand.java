@@ -13,7 +13,7 @@ abstract class StepCommand extends ConfiguredCommand {
 
   @Override
   int execute() {
-    try (Application application = Application.open(options(), name())) {
+    try (Application application = Application.open(options(), configuration(), name())) {
       return application.execute(step(application));
     }
   }

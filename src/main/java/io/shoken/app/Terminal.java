@@ -33,7 +33,7 @@ final class Terminal {
   /** Prints a line. */
   synchronized void say(String line) {
     piece.end();
-    err.println(LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " " + line);
+    err.println(now() + " " + line);
   }
 
   /** The progress of a step. What the step tells itself comes before Spark's count of tasks. */
@@ -47,6 +47,16 @@ final class Terminal {
       @Override
       public void advance(long units) {
         move(units, true);
+      }
+
+      @Override
+      public void tell(String state) {
+        stand(state);
+      }
+
+      @Override
+      public void say(String line) {
+        sayBeside(step + ": " + line);
       }
 
       @Override
@@ -79,6 +89,20 @@ final class Terminal {
     piece = new Piece(what, total);
   }
 
+  private synchronized void stand(String state) {
+    piece.state = state;
+  }
+
+  /** Prints a line above the bar of the piece of work that goes on. */
+  private synchronized void sayBeside(String line) {
+    String over = piece.bar == null ? "" : "\r";
+    err.printf("%s%-100s%n", over, now() + " " + line);
+  }
+
+  private static LocalTime now() {
+    return LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS);
+  }
+
   private synchronized void move(long units, boolean byStep) {
     if (explicit == byStep) {
       piece.advance(units);
@@ -92,6 +116,7 @@ final class Terminal {
     private final Instant startedAt = clock.instant();
     private Instant lastLine = startedAt;
     private long done;
+    private String state = "";
     private ProgressBar bar;
     private boolean ended;
 
@@ -111,16 +136,25 @@ final class Terminal {
           bar = bar();
         }
         if (bar != null) {
+          bar.setExtraMessage(state);
           bar.stepTo(done);
         }
       } else if (Duration.between(lastLine, now).compareTo(QUIET) > 0) {
         lastLine = now;
         double rate = done / Math.max(0.001, Duration.between(startedAt, now).toMillis() / 1e3);
-        String of = total < 0 ? "" : String.format(Locale.ROOT, " of %,d", total);
-        err.println(
-            LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS)
-                + String.format(Locale.ROOT, " %s: %,d%s, %.1f/s", what, done, of, rate));
+        err.println(now() + " " + line(rate));
       }
+    }
+
+    private String line(double rate) {
+      StringBuilder line = new StringBuilder(what);
+      line.append(String.format(Locale.ROOT, ": %,d", done));
+      line.append(total < 0 ? "" : String.format(Locale.ROOT, " of %,d", total));
+      line.append(String.format(Locale.ROOT, ", %.1f/s", rate));
+      if (total > done && rate > 0) {
+        line.append(String.format(Locale.ROOT, ", %.0f s left", (total - done) / rate));
+      }
+      return line.append(state.isEmpty() ? "" : ", " + state).toString();
     }
 
     void end() {

@@ -53,7 +53,7 @@ public final class BertClassifier implements AutoCloseable {
           folder.path() + " is no classifier yet: it has no classifier.weight. Train it first.");
     }
     BertFunction function = new BertFunction(folder.config(), compute);
-    try (FolderWeights weights = folder.load(PARTS, 0);
+    try (FolderWeights weights = folder.load(PARTS, 0, 0);
         // The function keeps what it needs; the rest is freed here.
         Parameters parameters = Parameters.load(function.manager(), "w", weights)) {
       function.hold(parameters);

@@ -39,9 +39,13 @@ final class Learner implements AutoCloseable {
 
   /** Starts from the folder's weights; parts that it lacks are drawn from the settings' seed. */
   static Learner start(
-      ModelFolder folder, Set<Part> parts, TrainSettings settings, Compute compute) {
+      ModelFolder folder,
+      Set<Part> parts,
+      float classifierBias,
+      TrainSettings settings,
+      Compute compute) {
     BertFunction function = new BertFunction(folder.config(), compute);
-    try (FolderWeights start = folder.load(parts, settings.seed())) {
+    try (FolderWeights start = folder.load(parts, settings.seed(), classifierBias)) {
       Parameters weights = Parameters.load(function.manager(), "w", start);
       return new Learner(settings, compute.precision(), function, weights);
     } catch (IOException e) {

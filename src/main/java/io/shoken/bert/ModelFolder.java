@@ -73,7 +73,7 @@ public final class ModelFolder {
         .write(
             ConfigFile.create(config, Architecture.MASKED_WORDS).toJson(Architecture.MASKED_WORDS),
             ModelNotes.unknown(Reading.REPORT),
-            new NewWeights(shapes, config, seed));
+            new NewWeights(shapes, config, seed, 0));
     return open(target);
   }
 
@@ -130,17 +130,21 @@ public final class ModelFolder {
   /**
    * The tensors of those parts; what the folder has not is drawn from the seed.
    *
+   * @param classifierBias of a new classifier
    * @throws UserException (input) if word scores are wanted of a model whose word scores and word
    *     vectors are not one matrix
    */
-  FolderWeights load(Set<Part> parts, long seed) {
+  FolderWeights load(Set<Part> parts, long seed, float classifierBias) {
     if (parts.contains(Part.WORDS) && !config.json().path("tie_word_embeddings").asBoolean(true)) {
       throw UserException.input(
           path + ": tie_word_embeddings is false; masked words need it true.");
     }
     Map<String, List<Long>> shapes = BertTensors.of(config(), parts);
     return new FolderWeights(
-        weightPath(path), weights(path), names, new NewWeights(shapes, config(), seed));
+        weightPath(path),
+        weights(path),
+        names,
+        new NewWeights(shapes, config(), seed, classifierBias));
   }
 
   private List<Path> weightFiles() throws IOException {

@@ -9,15 +9,18 @@ import java.util.Random;
  * Weights of a model that has not been trained, as BERT starts: matrices drawn from a normal
  * distribution around 0, biases 0, LayerNorm's scale 1. Each tensor is drawn from the seed and its
  * name alone, so it comes out the same on any machine and in any company.
+ *
+ * @param classifierBias in place of 0
  */
-record NewWeights(Map<String, List<Long>> shapes, BertConfig config, long seed)
+record NewWeights(
+    Map<String, List<Long>> shapes, BertConfig config, long seed, float classifierBias)
     implements TensorSource {
 
   @Override
   public void read(String name, FloatBuffer into) {
     int size = Math.toIntExact(TensorSource.size(shapes.get(name)));
     if (shapes.get(name).size() == 1) {
-      float value = name.endsWith("LayerNorm.weight") ? 1f : 0f;
+      float value = constant(name);
       for (int i = 0; i < size; i++) {
         into.put(value);
       }
@@ -30,5 +33,12 @@ record NewWeights(Map<String, List<Long>> shapes, BertConfig config, long seed)
       // The padding token's vector is 0, as torch's embedding has it.
       into.put(wordTable && i / config.hidden() == config.padId() ? 0f : value);
     }
+  }
+
+  private float constant(String name) {
+    if (name.equals("classifier.bias")) {
+      return classifierBias;
+    }
+    return name.endsWith("LayerNorm.weight") ? 1f : 0f;
   }
 }

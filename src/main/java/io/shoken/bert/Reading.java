@@ -7,9 +7,23 @@ import java.util.Optional;
 /** How a model reads a report; saved with it, since a model trained one way is poor the other. */
 public enum Reading {
   /** The whole text at once, as the paper does; a text over the model's positions in windows. */
-  REPORT,
+  REPORT(0),
   /** Each sentence alone; the report shows a finding unless every sentence shows none. */
-  EVIDENCE;
+  EVIDENCE(-3);
+
+  private final float newBias;
+
+  Reading(float newBias) {
+    this.newBias = newBias;
+  }
+
+  /**
+   * The bias of a new classifier. Of some 25 sentences that each say half a yes, every finding
+   * would be there: training would spend its first hundreds of steps on unlearning that.
+   */
+  float newBias() {
+    return newBias;
+  }
 
   /** The value in settings and in {@code shoken.json}. */
   public String key() {

@@ -65,7 +65,16 @@ public final class ModelFolder {
 
   /** The card, or empty if there is none. */
   public Optional<ModelCard> card() {
-    Path file = new Path(path, CARD);
+    return text(CARD).map(json -> ModelCard.parse(child(CARD), json));
+  }
+
+  /**
+   * The content of a small file in it, or empty if there is none.
+   *
+   * @throws UserException (INPUT) if it is larger than 1 MiB
+   */
+  public Optional<String> text(String name) {
+    Path file = new Path(path, name);
     return call(
         () -> {
           if (!files.exists(file)) {
@@ -75,8 +84,7 @@ public final class ModelFolder {
             throw UserException.input(file + " is larger than a model card can be");
           }
           try (InputStream in = files.open(file)) {
-            String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return Optional.of(ModelCard.parse(file.toString(), json));
+            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
           }
         });
   }
@@ -87,6 +95,20 @@ public final class ModelFolder {
    * @throws UserException (USAGE) if something else than a model is there
    */
   public void write(ModelCard card, Content content) {
+    write(
+        (local, target) -> {
+          content.write(local, target);
+          java.nio.file.Files.writeString(local.resolve(CARD), card.toJson());
+        });
+  }
+
+  /**
+   * Writes the folder of a model that brings its own {@link #CARD}; a model that was there is
+   * replaced.
+   *
+   * @throws UserException (USAGE) if something else than a model is there
+   */
+  public void write(Content content) {
     refuseOtherContent();
     Path unfinished = path.suffix(".unfinished");
     Path replaced = path.suffix(".replaced");
@@ -97,7 +119,6 @@ public final class ModelFolder {
           java.nio.file.Path local = java.nio.file.Files.createTempDirectory("shoken-model");
           try {
             content.write(local, unfinished.toString());
-            java.nio.file.Files.writeString(local.resolve(CARD), card.toJson());
             copyInto(local, unfinished);
           } finally {
             deleteLocal(local);
@@ -113,7 +134,12 @@ public final class ModelFolder {
         });
   }
 
-  private void refuseOtherContent() {
+  /**
+   * Refuses a folder that must not be written.
+   *
+   * @throws UserException (USAGE) if something else than a model is there
+   */
+  public void refuseOtherContent() {
     boolean other =
         call(
             () ->
@@ -142,7 +168,7 @@ public final class ModelFolder {
    *
    * @throws UserException (INPUT) if it is missing
    */
-  java.nio.file.Path local() {
+  public java.nio.file.Path local() {
     if (!exists()) {
       throw UserException.input(path + " does not exist; expected a model folder");
     }

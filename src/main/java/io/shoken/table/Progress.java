@@ -17,6 +17,14 @@ public interface Progress {
   /** Ends the piece of work that was begun last. */
   void done();
 
+  /**
+   * How the piece of work stands, beside the bar: a few words such as a loss, never report text.
+   */
+  default void tell(String state) {}
+
+  /** A line of its own, about something that was finished; never report text. */
+  default void say(String line) {}
+
   /** Tells nobody. */
   Progress SILENT =
       new Progress() {

@@ -56,7 +56,7 @@ class BertClassifierIT {
             0,
             0);
     try (BertFunction function = new BertFunction(config, FP32);
-        FolderWeights weights = folder.load(BertClassifier.PARTS, 0);
+        FolderWeights weights = folder.load(BertClassifier.PARTS, 0, 0);
         Parameters parameters = Parameters.load(function.manager(), "w", weights)) {
       function.hold(parameters);
       float[][] logits = function.infer(TokenBlock.of(Golden.rows(cases.path("rows"))));

@@ -214,7 +214,7 @@ class ModelFolderTest {
     Path folder = copy("masked");
     edit(folder, json -> json.put("tie_word_embeddings", false));
     ModelFolder untied = ModelFolder.open(folder);
-    assertThatThrownBy(() -> untied.load(Set.of(Part.WORDS), 0))
+    assertThatThrownBy(() -> untied.load(Set.of(Part.WORDS), 0, 0))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("tie_word_embeddings is false");
   }
@@ -234,7 +234,7 @@ class ModelFolderTest {
   private static Map<String, List<Float>> weights(ModelFolder folder, long seed)
       throws IOException {
     Map<String, List<Float>> weights = new LinkedHashMap<>();
-    try (FolderWeights source = folder.load(BertClassifier.PARTS, seed)) {
+    try (FolderWeights source = folder.load(BertClassifier.PARTS, seed, 0)) {
       for (Map.Entry<String, List<Long>> e : source.shapes().entrySet()) {
         FloatBuffer values = FloatBuffer.allocate((int) TensorSource.size(e.getValue()));
         source.read(e.getKey(), values);

@@ -1,0 +1,96 @@
+package io.shoken.app;
+
+import io.shoken.table.Step;
+import io.shoken.train.Train;
+import io.shoken.train.TrainOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** A BERT classifier from Japanese texts and labels. */
+@Command(
+    name = "train",
+    description = {
+      "Trains a BERT that reads the 18 findings: from a Hugging Face folder, or from nothing.",
+      "The same command after a kill goes on where it was."
+    })
+final class TrainCommand extends StepCommand {
+
+  @Option(
+      names = "--model",
+      paramLabel = "DIR",
+      description = "The model folder to start from, such as a copy of bert-base-japanese-v3.")
+  private Optional<String> model = Optional.empty();
+
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      description = "Settings of that name (small); without --model, a new model of its shape.")
+  private Optional<String> preset = Optional.empty();
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "The model folder, local or a Hadoop URI.")
+  private String out;
+
+  @Option(
+      names = "--label-source",
+      paramLabel = "NAME",
+      description = "Whose labels (default: the only source that there is).")
+  private Optional<String> labelSource = Optional.empty();
+
+  @Option(
+      names = "--split",
+      paramLabel = "NAME",
+      description = "Splits to learn from; may be repeated (default: train).")
+  private List<String> splits = new ArrayList<>();
+
+  @Option(
+      names = "--fold",
+      paramLabel = "K/N",
+      description = {
+        "Leave out part K of N, split by patient as train-linear --folds N does, and write its",
+        "predictions for evaluate."
+      })
+  private Optional<String> fold = Optional.empty();
+
+  @Option(
+      names = "--licence",
+      paramLabel = "NAME",
+      description = "Licence that travels with the data, for the model's card (train.licence).")
+  private Optional<String> licence = Optional.empty();
+
+  @Override
+  String name() {
+    return "train";
+  }
+
+  @Override
+  Configuration configuration() {
+    Configuration configuration = super.configuration();
+    return preset.map(configuration::withPreset).orElse(configuration);
+  }
+
+  @Override
+  Step step(Application application) {
+    return of(
+        application,
+        new TrainOptions(
+            model, preset, out, labelSource, splits, fold.map(TrainOptions.Fold::parse), licence));
+  }
+
+  static Step of(Application application, TrainOptions options) {
+    Settings settings =
+        options.preset().map(application::settings).orElseGet(application::settings);
+    return new Train(
+        settings.train(),
+        settings.predict(),
+        options,
+        application.translationPreference(),
+        Version.ofShoken());
+  }
+}

@@ -1,0 +1,76 @@
+package io.shoken.finetune;
+
+import io.shoken.bert.BertConfig;
+import io.shoken.bert.ModelFolder;
+import io.shoken.evidence.Passages;
+import io.shoken.japanese.Edition;
+import io.shoken.japanese.TokenizerWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The folder of a model that has seen nothing, with a vocabulary of the corpus' words. */
+final class NewModel {
+  private static final Edition DICTIONARY = Edition.UNIDIC_LITE;
+  private static final List<String> FILES = List.of("vocab.txt", "tokenizer_config.json");
+
+  private NewModel() {}
+
+  static ModelFolder create(Path folder, FineTuneSettings settings, List<String> texts) {
+    try {
+      Path tokenizer = Files.createTempDirectory("shoken-tokenizer");
+      Map<String, String> files = new HashMap<>();
+      try {
+        Map<String, Long> counts = counts(texts, settings.cut());
+        List<String> vocabulary = TokenizerWriter.vocabulary(counts, settings.model().vocabulary());
+        TokenizerWriter.write(tokenizer, DICTIONARY, vocabulary);
+        for (String name : FILES) {
+          files.put(name, Files.readString(tokenizer.resolve(name)));
+        }
+        return ModelFolder.create(
+            folder, config(settings.model(), vocabulary.size()), files, settings.seed());
+      } finally {
+        Folders.delete(tokenizer);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** How often each word occurs in what the model is shown. */
+  private static Map<String, Long> counts(List<String> texts, Optional<Passages> cut) {
+    Map<String, Long> counts = new HashMap<>();
+    Map<String, Long> shown = new HashMap<>();
+    for (String text : texts) {
+      Sequences.shown(cut, text).forEach(s -> shown.merge(s, 1L, Long::sum));
+    }
+    shown.forEach(
+        (s, times) ->
+            TokenizerWriter.words(DICTIONARY, s).forEach(w -> counts.merge(w, times, Long::sum)));
+    return counts;
+  }
+
+  private static BertConfig config(FineTuneSettings.Shape shape, int vocabulary) {
+    BertConfig usual = BertConfig.ofSize(vocabulary, shape.hidden(), shape.layers(), shape.heads());
+    return new BertConfig(
+        vocabulary,
+        shape.hidden(),
+        shape.layers(),
+        shape.heads(),
+        shape.intermediate(),
+        shape.positions(),
+        usual.types(),
+        usual.padId(),
+        usual.activation(),
+        usual.layerNormEps(),
+        usual.initializerRange(),
+        shape.dropout(),
+        shape.dropout(),
+        shape.dropout());
+  }
+}

@@ -1,0 +1,70 @@
+package io.shoken.train;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.shoken.finetune.FineTuneSettings;
+import io.shoken.finetune.FineTuning;
+import io.shoken.model.ModelFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** From the folder of work to the model folder, with what people and {@code evaluate} look for. */
+record TrainedFolder(FineTuning.Data data, FineTuning.Trained trained, FineTuneSettings settings) {
+  /** Where a model's notes hold the hash of all that its training depended on. */
+  static final String INPUTS = "inputs_hash";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Writes the folder; a model that was there is replaced. */
+  void write(ModelFolder out, Collection<String> textHashes) {
+    out.write(
+        (local, target) -> {
+          try (Stream<Path> files = Files.list(trained.folder())) {
+            for (Path file : files.toList()) {
+              Files.copy(file, local.resolve(file.getFileName()));
+            }
+          }
+          Files.writeString(local.resolve("README.md"), BertReadme.of(data, trained, settings));
+          Files.writeString(
+              local.resolve(ModelFolder.TRAINING_TEXTS),
+              "text_hash\n" + String.join("\n", textHashes) + "\n");
+        });
+  }
+
+  /** What {@link #INPUTS} says in the folder, or empty if it holds no such model. */
+  static Optional<String> inputsHash(ModelFolder folder) {
+    return folder.text(ModelFolder.CARD).flatMap(TrainedFolder::inputsHash);
+  }
+
+  private static Optional<String> inputsHash(String json) {
+    try {
+      String hash = JSON.readTree(json).path("settings").path(INPUTS).asText("");
+      return Optional.of(hash).filter(h -> !h.isEmpty());
+    } catch (JsonProcessingException e) {
+      return Optional.empty(); // a broken folder is made again
+    }
+  }
+
+  /** Deletes a folder of work, and the one around it if no other training has left work there. */
+  static void deleteWork(Path work) {
+    try (Stream<Path> all = Files.walk(work)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+      try (Stream<Path> others = Files.list(work.getParent())) {
+        if (others.findAny().isPresent()) {
+          return;
+        }
+      }
+      Files.delete(work.getParent());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

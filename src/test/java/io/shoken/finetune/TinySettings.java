@@ -1,0 +1,43 @@
+package io.shoken.finetune;
+
+import io.shoken.bert.Precision;
+import io.shoken.bert.Reading;
+import io.shoken.finetune.FineTuneSettings.BestBy;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Settings of a training that takes a moment. */
+public final class TinySettings {
+  private TinySettings() {}
+
+  /** One layer, two passes over the words, so many over the findings. */
+  public static FineTuneSettings of(int epochs, Reading reading, double validationShare) {
+    return new FineTuneSettings(
+        epochs,
+        8,
+        1,
+        1e-2,
+        0.1,
+        0.01,
+        1,
+        64,
+        reading,
+        "sentence",
+        false,
+        BestBy.MACRO_F1,
+        0,
+        validationShare,
+        50,
+        1,
+        1,
+        Precision.FP32,
+        1,
+        Optional.of(1),
+        4096,
+        Optional.empty(),
+        "unknown",
+        new FineTuneSettings.Shape(1, 32, 2, 64, 160, 400, 0.1),
+        new FineTuneSettings.Pretraining(2, 16, 1e-3, 0.1, 0.01),
+        new FineTuneSettings.Checkpoints(Optional.empty(), Duration.ofMinutes(5)));
+  }
+}
