@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
 /** The checks that look at an answer's form. */
 final class FormChecks {
 
-  private static final Pattern LATIN = Pattern.compile("[a-zà-öø-ÿ]+(?:[-'][a-zà-öø-ÿ0-9]+)*");
+  private static final Pattern LATIN =
+      Pattern.compile("[A-Za-zÀ-ÖØ-öø-ÿ]+(?:[-'][A-Za-zÀ-ÖØ-öø-ÿ0-9]+)*");
   private static final Set<String> LATIN_KEPT = new HashSet<>();
+  private static final Pattern STOP_BEFORE = Pattern.compile("(?:[.?!:;][\"”']?|\\R)\\s*$");
   private static final List<Phrase> REFUSAL = phrases("refusal");
   private static final List<Phrase> CHATTER = phrases("chatter");
   private static final Pattern OTHER_SCRIPT =
@@ -98,22 +100,21 @@ final class FormChecks {
 
   private String leftOver() {
     Set<String> words = new HashSet<>();
-    Matcher matcher = LATIN.matcher(japanese);
+    String cased = Normalizer.normalize(answer.japanese(), Normalizer.Form.NFKC);
+    Matcher matcher = LATIN.matcher(cased);
     while (matcher.find()) {
-      String word = matcher.group();
-      if (word.length() > 1 && !LATIN_KEPT.contains(word) && !isAbbreviation(word)) {
+      String word = matcher.group().toLowerCase(Locale.ROOT);
+      if (word.length() > 1 && !LATIN_KEPT.contains(word) && !isName(matcher.group())) {
         words.add(word.length() > 20 ? word.substring(0, 20) : word);
       }
     }
     return words.isEmpty() ? "" : String.join(", ", words.stream().sorted().limit(5).toList());
   }
 
-  /** All in capitals and short, in both texts. */
-  private boolean isAbbreviation(String word) {
-    String capitals = word.toUpperCase(Locale.ROOT);
-    return word.length() <= 5
-        && answer.english().contains(capitals)
-        && Normalizer.normalize(answer.japanese(), Normalizer.Form.NFKC).contains(capitals);
+  /** Begins with a capital inside a sentence of the source: an abbreviation or somebody's name. */
+  private boolean isName(String word) {
+    int at = Character.isUpperCase(word.charAt(0)) ? answer.english().indexOf(word) : -1;
+    return at > 0 && !STOP_BEFORE.matcher(answer.english().substring(0, at)).find();
   }
 
   private String lines() {

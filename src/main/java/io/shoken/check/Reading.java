@@ -22,11 +22,14 @@ record Reading(
     int right,
     int both,
     int either,
+    int mayLeft,
+    int mayRight,
     Range negations,
     Range uncertainty) {
 
   static final Reading NOTHING =
-      new Reading(0, Concepts.NONE, Concepts.NONE, 0, 0, 0, 0, 0, new Range(0, 0), new Range(0, 0));
+      new Reading(
+          0, Concepts.NONE, Concepts.NONE, 0, 0, 0, 0, 0, 0, 0, new Range(0, 0), new Range(0, 0));
 
   /** Reads folded sentences of one language; remembers some, as reports repeat. Thread-safe. */
   static final class Reader {
@@ -68,6 +71,8 @@ record Reading(
           side.getOrDefault("right", 0),
           side.getOrDefault("both", 0),
           side.getOrDefault("either", 0),
+          side.getOrDefault("left?", 0),
+          side.getOrDefault("right?", 0),
           Range.of(negations.in(sentence)),
           Range.ofDoubts(uncertainty.in(sentence)));
     }
@@ -94,6 +99,8 @@ record Reading(
         right + other.right,
         both + other.both,
         either + other.either,
+        mayLeft + other.mayLeft,
+        mayRight + other.mayRight,
         negations.plus(other.negations),
         uncertainty.plus(other.uncertainty));
   }

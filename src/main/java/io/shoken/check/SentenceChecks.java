@@ -64,11 +64,11 @@ final class SentenceChecks {
     }
     double ratio = (double) group.answer().length() / group.source().length();
     if (group.sources() > group.answers()
-        && lacksOne(group.sourceParts(), group.answer(), ratio < SHORT)) {
+        && lacksOne(group.sourceParts(), group.answer(), 1, ratio < SHORT)) {
       return "of %d sentences one is missing".formatted(group.sources());
     }
     return group.answers() > group.sources()
-            && lacksOne(group.answerParts(), group.source(), ratio > LONG)
+            && lacksOne(group.answerParts(), group.source(), 2, ratio > LONG)
         ? "of %d sentences of the answer one is not in the source".formatted(group.answers())
         : "";
   }
@@ -86,31 +86,40 @@ final class SentenceChecks {
   /**
    * Whether one of several joined sentences has no part in the other side: half of what it says is
    * not there, or anything is not and the lengths say so too.
+   *
+   * @param least lacking concepts that are looked at at all
    */
-  private static boolean lacksOne(List<Reading> parts, Reading other, boolean oddLength) {
+  private static boolean lacksOne(
+      List<Reading> parts, Reading other, int least, boolean oddLength) {
     return parts.stream()
         .anyMatch(
             part -> {
               int lacking = part.missingIn(other).count();
-              return lacking > 0 && (oddLength || 2 * lacking >= part.longest().count());
+              return lacking >= least && (oddLength || 2 * lacking >= part.longest().count());
             });
   }
 
-  /** A side that is missing together with another that is too many: they were swapped. */
+  /**
+   * A side that is gone or new, or too few of one with too many of the other: they were swapped.
+   * What has its side by its nature, such as the lingula, may be said with it or without.
+   */
   private static String sides(Group group) {
     Reading en = group.source();
     Reading ja = group.answer();
-    int left = ja.left() - en.left() + Math.min(ja.either(), Math.max(0, en.left() - ja.left()));
-    int right =
-        ja.right() - en.right() + Math.min(ja.either(), Math.max(0, en.right() - ja.right()));
-    boolean swapped = left * right < 0;
-    boolean lost =
-        ja.either() == 0 && (en.left() > 0 && ja.left() == 0 || en.right() > 0 && ja.right() == 0);
-    boolean added = en.left() == 0 && ja.left() > 0 || en.right() == 0 && ja.right() > 0;
-    return swapped || lost || added
+    int left = surplus(en.left(), ja.left(), ja.either(), en.mayLeft());
+    int right = surplus(en.right(), ja.right(), ja.either(), en.mayRight());
+    boolean lost = left < 0 && ja.left() == 0 || right < 0 && ja.right() == 0;
+    boolean added = left > 0 && en.left() == 0 || right > 0 && en.right() == 0;
+    return left * right < 0 || lost || added
         ? "left %d, right %d, both %d, in the answer %d, %d, %d"
             .formatted(en.left(), en.right(), en.both(), ja.left(), ja.right(), ja.both())
         : "";
+  }
+
+  /** How many more the answer has than its source; negative if fewer, 0 if it can be explained. */
+  private static int surplus(int source, int answer, int either, int maySource) {
+    int surplus = answer - source;
+    return surplus > 0 ? Math.max(0, surplus - maySource) : Math.min(0, surplus + either);
   }
 
   private static String range(Group group, Function<Reading, Range> kind) {

@@ -36,7 +36,9 @@ final class Terms {
   }
 
   private static final Pattern NO_LETTER = Pattern.compile("[^a-z]+");
-  private static final int LONG_WORD = 7;
+  private static final int LONG_WORD = 5;
+  private static final int LONGEST_WORD = 40;
+  private static final int MOST_WORDS = 50_000;
 
   private final boolean words;
   private final Map<String, Concepts> slipsOf = new ConcurrentHashMap<>();
@@ -65,6 +67,7 @@ final class Terms {
       boolean open = form.endsWith("*");
       boolean weak = form.startsWith("~");
       String text = Language.fold(form.substring(weak ? 1 : 0, form.length() - (open ? 1 : 0)));
+      weak |= text.length() == 1; // a single kanji is part of many words
       byFirst
           .computeIfAbsent(text.charAt(0), unused -> new ArrayList<>())
           .add(new Term(text, open, weak, concept));
@@ -83,18 +86,29 @@ final class Terms {
   private Concepts slips(String sentence) {
     Concepts slips = Concepts.NONE;
     for (String word : NO_LETTER.split(sentence)) {
-      if (word.length() >= LONG_WORD) {
-        slips = slips.plus(slipsOf.computeIfAbsent(word, this::slipsOfWord));
+      if (word.length() >= LONG_WORD && word.length() <= LONGEST_WORD) {
+        slips = slips.plus(slipsOf(word));
       }
     }
     return slips;
+  }
+
+  private Concepts slipsOf(String word) {
+    Concepts known = slipsOf.get(word);
+    if (known == null) {
+      known = slipsOfWord(word);
+      if (slipsOf.size() < MOST_WORDS) {
+        slipsOf.put(word, known);
+      }
+    }
+    return known;
   }
 
   private Concepts slipsOfWord(String word) {
     Concepts near = Concepts.NONE;
     for (List<Term> terms : byFirst.values()) {
       for (Term term : terms) {
-        if (term.text.length() >= LONG_WORD - 1
+        if (term.text.length() >= LONG_WORD
             && Edits.ofPrefix(term.text, word) <= 1 + term.text.length() / 10) {
           near = near.plus(Concepts.of(term.concept));
         }
