@@ -1,5 +1,6 @@
 package io.shoken.translate;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.JsonValue;
@@ -13,6 +14,7 @@ import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.completions.CompletionUsage;
 import io.shoken.sandbox.ChatTokens;
 import io.shoken.translate.Messages.Heard;
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.Serializable;
 import java.net.ConnectException;
@@ -87,7 +89,8 @@ final class ChatClient implements AutoCloseable {
       throw broken(e.getCause() == null ? e : e.getCause());
     } catch (RuntimeException e) {
       // What a parser says about a bad body quotes it: only the type of the exception is kept.
-      throw CallFailure.lost(FailureKind.INVALID_ANSWER, e);
+      throw brokenBody(e)
+          .orElseGet(() -> CallFailure.lost(FailureKind.INVALID_ANSWER, e));
     }
   }
 
@@ -104,6 +107,14 @@ final class ChatClient implements AutoCloseable {
       params.putAdditionalBodyProperty("seed", JsonValue.from(recipe.seed()));
     }
     return params.build();
+  }
+
+  /** A connection that ends within the body shows as an input error under the parser's. */
+  private static Optional<CallFailure> brokenBody(RuntimeException e) {
+    Throwable cause = e.getCause();
+    return cause instanceof IOException && !(cause instanceof JsonProcessingException)
+        ? Optional.of(broken(cause))
+        : Optional.empty();
   }
 
   private static CallFailure broken(Throwable cause) {

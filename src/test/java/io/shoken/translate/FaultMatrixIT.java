@@ -51,7 +51,7 @@ class FaultMatrixIT {
           "server-error | failed | server_error: HTTP 500 server_error | - | 5",
           "server-error, status = 502 | failed | server_error: HTTP 502 server_error | - | 5",
           "server-error, status = 503 | failed | server_error: HTTP 503 server_error | - | 5",
-          "cut-connection | failed | invalid_answer | - | 5",
+          "cut-connection | failed | connection | - | 5",
           "dropped-connection | failed | connection | - | 5",
           "invalid-json | failed | invalid_answer | - | 5",
           "truncated | failed | cut_short | length | 1",
