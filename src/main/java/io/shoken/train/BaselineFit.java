@@ -1,16 +1,10 @@
 package io.shoken.train;
 
-import static org.apache.spark.ml.functions.vector_to_array;
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.element_at;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.udf;
-import static org.apache.spark.sql.functions.when;
 
 import io.shoken.model.BaselineClassifier;
-import io.shoken.model.ModelCard;
 import io.shoken.report.Finding;
 import io.shoken.table.Progress;
 import java.util.ArrayList;
@@ -35,53 +29,45 @@ import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
 
 /**
  * What everyone would try first, out of MLlib's own parts so that any Spark loads it: TF-IDF of
- * character n-grams of the whole report, one logistic regression a finding, classes weighed equal.
- * The regressions rank well but say too little for few labels, so one threshold for all is fitted
- * on a fifth of the training reports that a first model has not seen.
+ * character n-grams of the whole report and one logistic regression a finding. A finding is read
+ * where its probability is at least its share of the training reports, which is what weighing both
+ * classes equally would do; MLlib takes the variance of features from weighed rows, and with such
+ * weights it regularises the telling features of a rare finding away.
  */
-record BaselineFit(long seed, Progress progress) implements Fit {
+record BaselineFit(Progress progress) implements Fit {
   private static final int SHORTEST = 2;
   private static final int LONGEST = 6;
 
   /** The most frequent n-grams of each length; bounds memory and the size of the folder. */
   private static final int VOCABULARY = 1 << 16;
 
-  /**
-   * The least share of reports that an n-gram is in. MLlib optimises over features scaled to unit
-   * variance, where rare ones dominate and 60 iterations end far from the optimum.
-   */
+  /** The least share of reports that an n-gram is in: rarer ones cost time and hardly decide. */
   private static final double MIN_SHARE = 0.015;
 
   private static final int ITERATIONS = 60;
   private static final int AT_A_TIME = 4;
-  private static final double REGULARISATION = 3e-5;
-  private static final int HELD_OUT_PARTS = 5;
+
+  /**
+   * Of weights for features of unit variance. MLlib optimises over those even where it is told to
+   * regularise the others, and then ends far from the optimum.
+   */
+  private static final double REGULARISATION = 0.3;
 
   /** Rows for each task: short jobs cost more than what they compute. */
   private static final int REPORTS_PER_TASK = 2000;
-
-  /** The most held-out reports that the threshold is fitted on. */
-  private static final int MAX_HELD_OUT = 20_000;
 
   private static final int FINDINGS = Finding.labels().size();
 
   @Override
   public Fitted fit(Dataset<Row> training) {
-    progress.start("logistic regressions", 2L * FINDINGS);
-    Map<String, Integer> parts = TrainingTable.folds(training, HELD_OUT_PARTS, seed);
-    Column part =
-        udf((UDF1<String, Integer>) parts::get, DataTypes.IntegerType).apply(col("text_hash"));
-    PipelineModel first = model(training.where(part.notEqual(0)));
-    double threshold = bestThreshold(first.transform(training.where(part.equalTo(0))));
+    progress.start("logistic regressions", FINDINGS);
     PipelineModel model = model(training);
     progress.done();
-    Map<String, Double> thresholds = ModelCard.same(threshold);
+    Map<String, Double> thresholds = shares(training);
     double[] array = thresholds.values().stream().mapToDouble(Double::doubleValue).toArray();
     return new Fitted(
         thresholds,
@@ -93,7 +79,7 @@ record BaselineFit(long seed, Progress progress) implements Fit {
     PipelineModel features = new Pipeline().setStages(featureStages()).fit(training);
     int tasks = (int) (1 + training.count() / REPORTS_PER_TASK);
     Dataset<Row> ready =
-        weighed(features.transform(training))
+        labelled(features.transform(training))
             .coalesce(tasks)
             .persist(StorageLevel.MEMORY_AND_DISK());
     List<Transformer> stages = new ArrayList<>(List.of(features.stages()));
@@ -103,47 +89,6 @@ record BaselineFit(long seed, Progress progress) implements Fit {
       ready.unpersist(false);
     }
     return new PipelineModel("shoken-baseline", stages.toArray(new Transformer[0]));
-  }
-
-  /**
-   * The threshold, in steps of 0.05, with the best macro F1 on reports that the model is new to.
-   */
-  private static double bestThreshold(Dataset<Row> predicted) {
-    Column[] probabilities = new Column[FINDINGS];
-    for (int k = 0; k < FINDINGS; k++) {
-      probabilities[k] = element_at(vector_to_array(col("probability_" + k), "float64"), 2);
-    }
-    List<Row> rows =
-        predicted.select(col("labels"), array(probabilities)).limit(MAX_HELD_OUT).collectAsList();
-    double best = 0.5;
-    double bestF1 = 0;
-    for (int step = 1; step < 20; step++) {
-      double f1 = macroF1(rows, step / 20.0);
-      if (f1 > bestF1) {
-        bestF1 = f1;
-        best = step / 20.0;
-      }
-    }
-    return best;
-  }
-
-  private static double macroF1(List<Row> rows, double threshold) {
-    int[] hits = new int[FINDINGS];
-    int[] sums = new int[FINDINGS]; // labels and decisions of 1, both counted
-    for (Row row : rows) {
-      List<Integer> labels = row.getList(0);
-      List<Double> probabilities = row.getList(1);
-      for (int k = 0; k < FINDINGS; k++) {
-        boolean decided = probabilities.get(k) >= threshold;
-        hits[k] += decided && labels.get(k) == 1 ? 1 : 0;
-        sums[k] += labels.get(k) + (decided ? 1 : 0);
-      }
-    }
-    double sum = 0;
-    for (int k = 0; k < FINDINGS; k++) {
-      sum += sums[k] == 0 ? 0 : 2.0 * hits[k] / sums[k];
-    }
-    return sum / FINDINGS;
   }
 
   /**
@@ -197,7 +142,8 @@ record BaselineFit(long seed, Progress progress) implements Fit {
               .setInputCol("ngrams_" + n)
               .setOutputCol("counts_" + n)
               .setVocabSize(VOCABULARY)
-              .setMinDF(MIN_SHARE));
+              .setMinDF(MIN_SHARE)
+              .setBinary(true));
       counts.add("counts_" + n);
     }
     stages.add(
@@ -207,24 +153,26 @@ record BaselineFit(long seed, Progress progress) implements Fit {
     return stages.toArray(new PipelineStage[0]);
   }
 
-  /** Adds label and weight of each finding: both classes of a finding weigh the same in all. */
-  private static Dataset<Row> weighed(Dataset<Row> rows) {
-    Column[] sums = new Column[FINDINGS];
+  /** The share of the reports that have each finding; 0.5 where none or all have it. */
+  private static Map<String, Double> shares(Dataset<Row> training) {
+    Column[] shares = new Column[FINDINGS];
     for (int k = 0; k < FINDINGS; k++) {
-      sums[k] = sum(col("labels").getItem(k));
+      shares[k] = avg(col("labels").getItem(k));
     }
-    long reports = rows.count();
-    Row positives = rows.agg(sums[0], java.util.Arrays.copyOfRange(sums, 1, FINDINGS)).first();
+    List<Double> row = training.select(array(shares)).first().getList(0);
+    Map<String, Double> thresholds = new LinkedHashMap<>();
+    for (int k = 0; k < FINDINGS; k++) {
+      double share = row.get(k);
+      thresholds.put(Finding.labels().get(k), share > 0 && share < 1 ? share : 0.5);
+    }
+    return thresholds;
+  }
+
+  /** A column for the label of each finding. */
+  private static Dataset<Row> labelled(Dataset<Row> rows) {
     List<Column> columns = new ArrayList<>(List.of(col("features")));
     for (int k = 0; k < FINDINGS; k++) {
-      double positive = Math.max(1, positives.isNullAt(k) ? 0 : positives.getLong(k));
-      double negative = Math.max(1, reports - positive);
-      Column label = col("labels").getItem(k);
-      columns.add(label.cast("double").as("label_" + k));
-      columns.add(
-          when(label.equalTo(1), lit(reports / (2 * positive)))
-              .otherwise(lit(reports / (2 * negative)))
-              .as("weight_" + k));
+      columns.add(col("labels").getItem(k).cast("double").as("label_" + k));
     }
     return rows.select(columns.toArray(new Column[0]));
   }
@@ -234,11 +182,10 @@ record BaselineFit(long seed, Progress progress) implements Fit {
         .setFamily("binomial")
         .setFeaturesCol("features")
         .setLabelCol("label_" + k)
-        .setWeightCol("weight_" + k)
         .setRawPredictionCol("raw_" + k)
         .setProbabilityCol("probability_" + k)
         .setPredictionCol("prediction_" + k)
-        .setStandardization(false)
+        .setStandardization(true)
         .setRegParam(REGULARISATION)
         .setMaxIter(ITERATIONS);
   }
@@ -258,7 +205,7 @@ record BaselineFit(long seed, Progress progress) implements Fit {
   public String describe() {
     return """
         Baseline: TF-IDF of character n-grams (2-6) of the whole report and one logistic regression
-        a finding with classes weighed equal; one threshold, fitted on a fifth of the training
+        a finding; a finding is read where its probability is at least its share of the training
         reports. `pipeline/` is a Spark MLlib PipelineModel that reads
         the column `text_ja`; `PipelineModel.load` of any Spark 4 loads it. No lexicon feeds it.
         """;

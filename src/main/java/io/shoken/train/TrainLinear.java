@@ -155,7 +155,7 @@ public final class TrainLinear implements Step {
 
   private Fit fit(Run run) {
     return switch (options.kind()) {
-      case BASELINE -> new BaselineFit(seed(), run.progress());
+      case BASELINE -> new BaselineFit(run.progress());
       case EVIDENCE ->
           new EvidenceFit(
               EvidenceSettings.standard(lexicon()),
