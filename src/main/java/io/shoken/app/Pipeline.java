@@ -12,8 +12,10 @@ import io.shoken.table.Step;
 import io.shoken.table.Table;
 import io.shoken.tokenize.TokenizeOptions;
 import io.shoken.train.TrainLinearOptions;
+import io.shoken.train.TrainOptions;
 import io.shoken.translate.Translate;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import org.apache.spark.sql.Row;
 final class Pipeline {
   private static final String TRAIN = "train";
   private static final String TEST = "valid";
+  private static final String BERT = "bert";
 
   /** Parts of the cross-validation where no split is kept for testing. */
   private static final int FOLDS = 5;
@@ -88,6 +91,7 @@ final class Pipeline {
           PredictCommand.of(application, new PredictOptions(folder, List.of())),
           "predict-" + kind.key());
     }
+    application.settings().run().preset().ifPresent(preset -> trainBert(preset, tested));
     EvaluateOptions evaluated =
         new EvaluateOptions(
             Optional.empty(),
@@ -99,6 +103,26 @@ final class Pipeline {
     part(new Evaluate(evaluated, application.settings().evaluate(), application::show), "evaluate");
   }
 
+  private void trainBert(String preset, boolean tested) {
+    String folder = models() + "/" + BERT;
+    part(
+        TrainCommand.of(
+            application,
+            new TrainOptions(
+                Optional.empty(),
+                Optional.of(preset),
+                folder,
+                Optional.empty(),
+                hasSplit(TRAIN) ? List.of(TRAIN) : List.of(),
+                tested ? Optional.empty() : Optional.of(new TrainOptions.Fold(1, FOLDS)),
+                Optional.empty())),
+        "train-" + BERT);
+    if (tested) { // else the fold that was left out is predicted already, and the rest was seen
+      part(
+          PredictCommand.of(application, new PredictOptions(folder, List.of())), "predict-" + BERT);
+    }
+  }
+
   private String folder(TrainLinearOptions.Kind kind) {
     return models() + "/" + kind.key();
   }
@@ -108,7 +132,10 @@ final class Pipeline {
   }
 
   private List<String> folders() {
-    return Arrays.stream(TrainLinearOptions.Kind.values()).map(this::folder).toList();
+    List<String> folders = new ArrayList<>();
+    Arrays.stream(TrainLinearOptions.Kind.values()).map(this::folder).forEach(folders::add);
+    application.settings().run().preset().ifPresent(preset -> folders.add(models() + "/" + BERT));
+    return folders;
   }
 
   private boolean hasSplit(String name) {

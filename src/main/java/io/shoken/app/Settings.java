@@ -10,6 +10,7 @@ import io.shoken.train.TrainLinearSettings;
 import io.shoken.translate.TranslateSettings;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** All settings, as {@code reference.conf} lists and explains them. */
 record Settings(
@@ -47,6 +48,7 @@ record Settings(
   /**
    * @param sampleData the folder that {@code run} reads where no report is named
    * @param models the folder below which {@code run} puts its models
+   * @param preset of the BERT that {@code run} trains beside the linear models; empty leaves it out
    */
-  record RunSettings(String sampleData, String models) {}
+  record RunSettings(String sampleData, String models, Optional<String> preset) {}
 }

@@ -106,7 +106,8 @@ final class BertFunction implements AutoCloseable {
     Torch.enter(gradients);
     NDList all = new NDList(in);
     all.add(named(scope.zeros(new Shape(1)), "module_method:" + method));
-    NDArray out = IValueUtils.forward(script, all, gradients).singletonOrThrow();
+    NDArray out =
+        Torch.compute(() -> IValueUtils.forward(script, all, gradients).singletonOrThrow());
     out.attach(scope);
     return out;
   }

@@ -6,12 +6,18 @@ import ai.djl.engine.EngineException;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import io.shoken.report.UserException;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 
 /**
  * PyTorch in this process. It is started here and nowhere else, because DJL reads its settings once
  * and asks the network about them unless it is told not to.
  */
 final class Torch {
+  /** Shared by calls into native code, exclusive once the process is ending. */
+  private static final ReadWriteLock RUNNING = new ReentrantReadWriteLock();
+
   private static Engine engine;
   private static int threads;
 
@@ -49,6 +55,20 @@ final class Torch {
     JniUtils.setGradMode(gradients);
   }
 
+  /**
+   * Makes a call into native code that may take long. When the process is told to end, the call
+   * under way is waited for and no other begins: the library's memory goes while it ends, and a
+   * call that still ran would crash the process.
+   */
+  static <T> T compute(Supplier<T> call) {
+    RUNNING.readLock().lock();
+    try {
+      return call.get();
+    } finally {
+      RUNNING.readLock().unlock();
+    }
+  }
+
   /** The engine with a thread for each processor, unless it was started otherwise before. */
   static synchronized Engine engine() {
     return engine == null ? start(Runtime.getRuntime().availableProcessors()) : engine;
@@ -76,6 +96,8 @@ final class Torch {
       System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(wanted));
       System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
       engine = load();
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> RUNNING.writeLock().lock(), "no more torch"));
       threads = wanted;
     }
     if (threads != wanted) {

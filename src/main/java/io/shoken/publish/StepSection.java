@@ -29,7 +29,7 @@ final class StepSection {
         <li class="card step">
         <div class="what"><h3>{}</h3><p class="muted">{}<br/>{}</p></div>
         <div class="flow">{}<dl class="counts">{}</dl></div>
-        <p class="exit {}">{}</p>
+        <p class="exit {}">{}</p>{}
         <details><summary>Settings, versions, inputs</summary>
         <p class="muted">run <code>{}</code></p>{}</details>
         </li>""",
@@ -40,6 +40,7 @@ final class StepSection {
         counts(counts),
         run.exitCode() == 0 ? "done" : "partial",
         exit(run.exitCode()),
+        LossChart.of(orEmpty(run.notes())),
         run.runId(),
         facts(run));
   }
@@ -111,10 +112,17 @@ final class StepSection {
     return Html.join(
         List.of(
             list("Rows written", orEmpty(run.tables())),
-            list("Notes", orEmpty(run.notes())),
+            list("Notes", withoutCurve(orEmpty(run.notes()))),
             list("Versions", orEmpty(run.versions())),
             list("Inputs", inputs),
             list("Settings", new TreeMap<>(orEmpty(run.configuration())))));
+  }
+
+  /** The curve is drawn; its numbers would fill a screen. */
+  private static Map<String, Object> withoutCurve(Map<String, Object> notes) {
+    Map<String, Object> others = new LinkedHashMap<>(notes);
+    others.remove(LossChart.NOTE);
+    return others;
   }
 
   private static Html list(String title, Map<String, ?> facts) {

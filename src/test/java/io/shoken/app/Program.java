@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** The program in a JVM of its own, as a launcher starts it. */
 final class Program implements AutoCloseable {
@@ -48,6 +49,16 @@ final class Program implements AutoCloseable {
     boolean ended = process.waitFor(delay.toMillis(), TimeUnit.MILLISECONDS);
     process.destroyForcibly().waitFor();
     return !ended;
+  }
+
+  /** Kills it as soon as that holds; false if it ended before. */
+  boolean killWhen(BooleanSupplier reached) throws InterruptedException {
+    while (process.isAlive() && !reached.getAsBoolean()) {
+      Thread.sleep(2);
+    }
+    boolean inTime = process.isAlive();
+    process.destroyForcibly().waitFor();
+    return inTime;
   }
 
   @Override

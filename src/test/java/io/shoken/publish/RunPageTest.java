@@ -95,6 +95,25 @@ class RunPageTest {
   }
 
   @Test
+  void drawsHowALossFellAndNothingOfWhatIsNoNumber() throws Exception {
+    List<List<Number>> falling = List.of(List.of(1, 0.9), List.of(2.0, 0.6), List.of(4, 0.3));
+    Map<String, Object> curve =
+        Map.of(
+            "findings", falling, "validation", List.of(List.of(2, 0.7, 0.5), List.of(4, 0.4, 0.6)));
+    Document chart = parse(LossChart.of(Map.of(LossChart.NOTE, curve)).markup());
+    NodeList lines = chart.getElementsByTagName("polyline");
+    assertThat(lines.getLength()).isEqualTo(2);
+    assertThat(((Element) lines.item(0)).getAttribute("points"))
+        .isEqualTo("250.0,0.0 500.0,33.3 1000.0,66.7");
+    assertThat(chart.getDocumentElement().getTextContent())
+        .contains("loss of findings: 0.900 to 0.300 in 4 steps")
+        .contains("validation part 0.400");
+    List<Object> broken = List.of(List.of(1), "x", List.of("a", "b"), List.of(1, Double.NaN));
+    assertThat(LossChart.of(Map.of(LossChart.NOTE, Map.of("findings", broken))).markup()).isEmpty();
+    assertThat(LossChart.of(Map.of(LossChart.NOTE, HOSTILE)).markup()).isEmpty();
+  }
+
+  @Test
   void aFindingThatOneModelLacksHasNoBar() throws Exception {
     List<Evaluated> rows =
         List.of(
