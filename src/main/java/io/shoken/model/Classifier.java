@@ -83,11 +83,6 @@ public sealed interface Classifier permits EvidenceClassifier, BaselineClassifie
     return modelId(card.kind(), folder.contentHash());
   }
 
-  /** The id of predictions by that BERT folder, read with the usual settings. */
-  static String bertModelId(ModelFolder folder) {
-    return modelId(BertFolder.KIND, folder.contentHash());
-  }
-
   private static String modelId(String kind, String hash) {
     return kind + "-" + hash.substring(0, 12);
   }

@@ -51,15 +51,26 @@ record ModelFiles(String hash, String folder, List<String> sent) implements Seri
         && ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
   }
 
-  /** Spark tells files apart by name alone, so each gets one that holds the model's hash. */
+  /**
+   * Spark tells files apart by name alone, and follows symbolic links, so each gets a hard link or
+   * a copy whose name holds the model's hash.
+   */
   private static void send(SparkContext context, List<Path> files, String hash) throws IOException {
     Path links = Files.createTempDirectory("shoken-model");
     links.toFile().deleteOnExit();
     for (Path file : files) {
       Path link = links.resolve(sentName(hash, file.getFileName().toString()));
-      Files.createSymbolicLink(link, file.toAbsolutePath());
+      linkOrCopy(link, file);
       link.toFile().deleteOnExit();
       context.addFile(link.toString());
+    }
+  }
+
+  private static void linkOrCopy(Path link, Path file) throws IOException {
+    try {
+      Files.createLink(link, file);
+    } catch (IOException | UnsupportedOperationException e) {
+      Files.copy(file, link); // on another disk
     }
   }
 
@@ -72,11 +83,12 @@ record ModelFiles(String hash, String folder, List<String> sent) implements Seri
     if (sent.isEmpty()) {
       return Path.of(folder);
     }
-    Path here = Path.of(SparkFiles.getRootDirectory()).resolve("shoken-" + hash.substring(0, 16));
+    Path root = Path.of(SparkFiles.getRootDirectory()).toAbsolutePath().normalize();
+    Path here = root.resolve("shoken-" + hash.substring(0, 16));
     try {
       Files.createDirectories(here);
       for (String name : sent) {
-        link(here.resolve(name), Path.of(SparkFiles.get(sentName(hash, name))));
+        link(here.resolve(name), root.resolve(sentName(hash, name)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
