@@ -6,6 +6,7 @@ import com.openai.core.LogLevel;
 import com.openai.core.MultipartField;
 import com.openai.core.Timeout;
 import com.openai.core.http.HttpResponse;
+import com.openai.errors.NotFoundException;
 import com.openai.errors.OpenAIException;
 import com.openai.errors.OpenAIServiceException;
 import com.openai.models.batches.Batch;
@@ -46,6 +47,9 @@ final class BatchClient implements AutoCloseable {
       };
     }
   }
+
+  /** The status of a batch that the service does not know; it may be another service's. */
+  static final String NOT_FOUND = "not found";
 
   private final OpenAIClient client;
   private final RetryPolicy<Object> again;
@@ -114,9 +118,17 @@ final class BatchClient implements AutoCloseable {
                         .findFirst()));
   }
 
+  /** How far a batch is; {@link #NOT_FOUND} if the service does not know it. */
   State state(String batchId) {
     return explained(
-        "the state of a batch", () -> retried(() -> state(client.batches().retrieve(batchId))));
+        "the state of a batch",
+        () -> {
+          try {
+            return retried(() -> state(client.batches().retrieve(batchId)));
+          } catch (NotFoundException e) {
+            return new State(batchId, NOT_FOUND, 0, 0, 0, null, null, "");
+          }
+        });
   }
 
   /** What copies a file's content and can be called again. */

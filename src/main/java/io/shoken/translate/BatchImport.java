@@ -104,7 +104,7 @@ final class BatchImport implements Step {
           over.add(part);
           files.addAll(fetch(parts, part, state, client));
         } else {
-          run.count("waiting", 1);
+          run.count(state.status().equals(BatchClient.NOT_FOUND) ? "not_found" : "waiting", 1);
         }
       }
     }

@@ -89,8 +89,7 @@ final class ChatClient implements AutoCloseable {
       throw broken(e.getCause() == null ? e : e.getCause());
     } catch (RuntimeException e) {
       // What a parser says about a bad body quotes it: only the type of the exception is kept.
-      throw brokenBody(e)
-          .orElseGet(() -> CallFailure.lost(FailureKind.INVALID_ANSWER, e));
+      throw brokenBody(e).orElseGet(() -> CallFailure.lost(FailureKind.INVALID_ANSWER, e));
     }
   }
 

@@ -145,6 +145,22 @@ class BatchesIT {
     assertThat(sandbox.counts().requests()).isEqualTo(2);
   }
 
+  /** It may be there at another address, so its texts are not asked for again by themselves. */
+  @Test
+  void keepsABatchThatTheServiceDoesNotKnow() {
+    job.reports(TestJob.text(0));
+    Batches batches = batches(TestJob.BATCH);
+    batches.export(job.warehouse, Optional.empty());
+    batches.submit(job.warehouse);
+    sandbox.close();
+    sandbox = Sandbox.start(TestJob.sandbox(MODEL), Optional.of("sk-test"));
+    Batches elsewhere = batches(TestJob.BATCH);
+    assertThat(elsewhere.status(job.warehouse).text()).contains("not found");
+    assertThat(job.run(elsewhere.importing(List.of()))).isEqualTo(0);
+    assertThat(job.lastRun.counts()).containsEntry("not_found", 1L);
+    assertThat(elsewhere.export(job.warehouse, Optional.empty())).isZero();
+  }
+
   @Test
   void neitherPathPaysForWhatTheOtherHas() {
     job.reports(TestJob.text(0), TestJob.text(1));
