@@ -34,12 +34,15 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Prints how fast texts go through the whole step against a sandbox in the same JVM, and how much
- * of a limit is used. Arguments: texts, requests per minute (0 for none), sentence memory (TSV).
+ * of the limits is used. Arguments: texts, requests per minute (0 for none), sentence memory (TSV),
+ * tokens per minute (none if left out; then texts and prompt are short).
  */
 public final class TranslateBench {
 
   private static final String MODEL = "gpt-4o-mini-2024-07-18";
   private static final int SENTENCES_PER_TEXT = 14;
+  private static final int SHORT = 4;
+  private static final int IN_FLIGHT = 64;
   private static final OperatingSystemMXBean SYSTEM =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
@@ -47,20 +50,22 @@ public final class TranslateBench {
 
   public static void main(String[] args) throws IOException {
     int texts = Integer.parseInt(args[0]);
-    int requestsPerMinute = Integer.parseInt(args[1]);
     Path memory = Path.of(args[2]);
+    Limits limits =
+        new Limits(
+            Integer.parseInt(args[1]), args.length > 3 ? Integer.parseInt(args[3]) : 0, IN_FLIGHT);
+    int sentences = limits.tokensPerMinute() > 0 ? SHORT : SENTENCES_PER_TEXT;
     try (SparkSession spark = spark();
-        Sandbox sandbox = sandbox(memory)) {
-      if (requestsPerMinute == 0) {
-        measure(spark, sandbox, sources(memory, texts, 1), 0);
+        Sandbox sandbox = sandbox(memory, limits)) {
+      if (limits.requestsPerMinute() == 0) {
+        measure(spark, sandbox, sources(memory, texts, sentences, 1), limits);
       }
-      measure(spark, sandbox, sources(memory, texts, 2), requestsPerMinute);
+      measure(spark, sandbox, sources(memory, texts, sentences, 2), limits);
     }
   }
 
   private static void measure(
-      SparkSession spark, Sandbox sandbox, List<String> sources, int requestsPerMinute)
-      throws IOException {
+      SparkSession spark, Sandbox sandbox, List<String> sources, Limits limits) throws IOException {
     String folder = Files.createTempDirectory("translate-bench").toString();
     Warehouse warehouse = Warehouse.open(spark, folder);
     try (Lease lease = Lease.acquire(warehouse, Clock.systemUTC(), Duration.ofMinutes(1))) {
@@ -76,7 +81,7 @@ public final class TranslateBench {
       long cpu = SYSTEM.getProcessCpuTime();
       Translate step =
           new Translate(
-              settings(sandbox, requestsPerMinute),
+              settings(sandbox, limits),
               null,
               new Translate.Options(false, Optional.empty(), false),
               Map.of("OPENAI_API_KEY", "sk-bench"),
@@ -94,12 +99,24 @@ public final class TranslateBench {
           whole,
           millis,
           sandbox.counts().limited());
-      if (requestsPerMinute > 0) {
-        double possible = requestsPerMinute / 60.0 * (ends.seconds() + 1);
-        System.out.printf(
-            "%.1f %% of %d requests per minute%n",
-            100 * sources.size() / possible, requestsPerMinute);
+      if (limits.requestsPerMinute() > 0) {
+        Totals totals = Totals.of(run.written(Table.TRANSLATIONS));
+        double minutes = ends.seconds() / 60;
+        print("requests", sources.size(), minutes, limits.requestsPerMinute());
+        print(
+            "tokens",
+            totals.inputTokens() + totals.outputTokens(),
+            minutes,
+            limits.tokensPerMinute());
       }
+    }
+  }
+
+  private static void print(String what, long used, double minutes, int perMinute) {
+    if (perMinute > 0) {
+      System.out.printf(
+          "%s: %.0f a minute, %.2f %% of %d%n",
+          what, used / minutes, 100 * used / minutes / perMinute, perMinute);
     }
   }
 
@@ -126,14 +143,15 @@ public final class TranslateBench {
   }
 
   /** Texts of the usual length, put together from the memory's sentences. */
-  private static List<String> sources(Path memory, int count, long seed) throws IOException {
+  private static List<String> sources(Path memory, int count, int length, long seed)
+      throws IOException {
     List<String> sentences =
         Files.readAllLines(memory).stream().map(line -> line.split("\t")[0]).toList();
     Random random = new Random(seed);
     List<String> sources = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       StringBuilder text = new StringBuilder();
-      for (int s = 0; s < SENTENCES_PER_TEXT; s++) {
+      for (int s = 0; s < length; s++) {
         text.append(sentences.get(random.nextInt(sentences.size()))).append(' ');
       }
       sources.add(text.toString().strip());
@@ -155,28 +173,38 @@ public final class TranslateBench {
     return spark;
   }
 
-  private static Sandbox sandbox(Path memory) {
+  private static Sandbox sandbox(Path memory, Limits limits) {
     return Sandbox.start(
         new SandboxSettings(
-            memory.toString(), 0, Duration.ZERO, new SandboxSettings.Limits(0, 0), List.of(MODEL)),
+            memory.toString(),
+            0,
+            Duration.ZERO,
+            new SandboxSettings.Limits(limits.requestsPerMinute(), limits.tokensPerMinute()),
+            List.of(MODEL)),
         Optional.empty());
   }
 
-  private static TranslateSettings settings(Sandbox sandbox, int requestsPerMinute) {
+  private static TranslateSettings settings(Sandbox sandbox, Limits limits) throws IOException {
     return new TranslateSettings(
         TranslateSettings.Provider.OPENAI,
         sandbox.baseUrl().toString(),
         false,
         MODEL,
-        "radiology-ja-v1",
+        limits.tokensPerMinute() > 0 ? shortPrompt() : "radiology-ja-v1",
         new Parameters(0, Optional.empty(), new MaxOutput(4, 256)),
-        new Limits(requestsPerMinute, 0, 64),
+        limits,
         new Caps(Optional.empty(), Optional.empty()),
         new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), Optional.empty()),
         new Retries(5, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofMinutes(2), 20),
         new PriceSetting(Optional.empty(), Optional.empty(), Optional.empty()),
         new BatchSettings(0.5, 50_000, 100_000_000, 1_000_000_000, Duration.ofMinutes(1)),
         0.05);
+  }
+
+  private static String shortPrompt() throws IOException {
+    Path prompt = Files.createTempFile("prompt", ".txt");
+    Files.writeString(prompt, "Translate the radiology report into Japanese.");
+    return prompt.toString();
   }
 
   private static Run begin(Warehouse warehouse, Lease lease, String id, Progress progress) {

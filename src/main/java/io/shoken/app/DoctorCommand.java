@@ -6,6 +6,7 @@ import io.shoken.table.JsonRows;
 import io.shoken.table.Lease;
 import io.shoken.table.TextTable;
 import io.shoken.table.Warehouse;
+import io.shoken.translate.Translate;
 import io.shoken.translate.TranslateSettings;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** What this machine has, what is wrong with it, and what to do. */
 @Command(
@@ -22,6 +24,11 @@ import picocli.CommandLine.Command;
     description = "Prints versions, engine, endpoint and warehouse access; says what is wrong.")
 final class DoctorCommand extends ConfiguredCommand {
   private static final long ENOUGH_HEAP = 2L << 30;
+
+  @Option(
+      names = "--call",
+      description = "Send one harmless sentence to the endpoint; it is paid for.")
+  private boolean call;
 
   private final List<Check> checks = new ArrayList<>();
 
@@ -34,6 +41,9 @@ final class DoctorCommand extends ConfiguredCommand {
     checks.add(memory());
     check("engine", DoctorCommand::engine);
     check("endpoint", () -> endpoint(settings.translate()));
+    if (call) {
+      check("call", () -> Translate.probe(settings.translate(), System.getenv()));
+    }
     check("warehouse", () -> warehouse(settings));
     show();
     return checks.stream().allMatch(Check::sound)

@@ -90,7 +90,7 @@ public final class RunPage {
                     List.of(
                         tiles(content),
                         EvaluationSection.of(content.evaluations()),
-                        TranslationSection.of(content.translations()),
+                        TranslationSection.of(content.translations(), content.runs()),
                         StepSection.of(content.runs()),
                         RejectSection.of(content.rejects()))))
             .markup();

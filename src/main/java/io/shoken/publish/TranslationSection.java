@@ -1,14 +1,16 @@
 package io.shoken.publish;
 
 import io.shoken.publish.RunPage.Translated;
+import io.shoken.table.Manifest;
 import java.util.List;
+import java.util.Map;
 
 /** What the translations cost and how they ended. */
 final class TranslationSection {
 
   private TranslationSection() {}
 
-  static Html of(List<Translated> rows) {
+  static Html of(List<Translated> rows, List<Manifest> runs) {
     if (rows.isEmpty()) {
       return Html.NOTHING;
     }
@@ -18,8 +20,54 @@ final class TranslationSection {
         <div class="card scroll"><table><thead><tr><th scope="col">provider</th>\
         <th scope="col" class="text">model</th><th scope="col" class="text">outcome</th><th scope="col">texts</th>\
         <th scope="col">tokens in</th><th scope="col">tokens out</th><th scope="col">cost</th></tr></thead>
-        <tbody>{}</tbody></table></div></section>""",
-        Html.each(rows, TranslationSection::row));
+        <tbody>{}</tbody></table></div>{}</section>""",
+        Html.each(rows, TranslationSection::row),
+        estimates(runs));
+  }
+
+  /** What each run was expected to take, and what it took. */
+  private static Html estimates(List<Manifest> runs) {
+    List<Manifest> estimated = runs.stream().filter(run -> !estimate(run).isEmpty()).toList();
+    if (estimated.isEmpty()) {
+      return Html.NOTHING;
+    }
+    return Html.of(
+        """
+
+        <div class="card scroll"><table><thead><tr><th scope="col">run</th>\
+        <th scope="col">texts</th><th scope="col">tokens out, expected</th>\
+        <th scope="col">tokens out</th><th scope="col">cost, expected</th>\
+        <th scope="col">cost</th></tr></thead>
+        <tbody>{}</tbody></table></div>""",
+        Html.each(estimated, TranslationSection::estimated));
+  }
+
+  private static Html estimated(Manifest run) {
+    Map<?, ?> estimate = estimate(run);
+    return Html.of(
+        """
+        <tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>""",
+        run.runId(),
+        tokens(estimate.get("calls")),
+        tokens(estimate.get("output_tokens_low"))
+            + " to "
+            + tokens(estimate.get("output_tokens_high")),
+        tokens(run.notes().get("output_tokens")),
+        cost(estimate.get("cost_usd_low")) + " to " + cost(estimate.get("cost_usd_high")),
+        cost(run.notes().get("cost_usd")));
+  }
+
+  private static Map<?, ?> estimate(Manifest run) {
+    Object estimate = run.notes() == null ? null : run.notes().get("estimate");
+    return estimate instanceof Map<?, ?> map ? map : Map.of();
+  }
+
+  private static String tokens(Object value) {
+    return value instanceof Number n ? Shown.count(n.longValue()) : Shown.MISSING;
+  }
+
+  private static String cost(Object value) {
+    return value instanceof Number n ? Shown.dollars(n.doubleValue()) : Shown.MISSING;
   }
 
   private static Html row(Translated row) {

@@ -35,6 +35,15 @@ final class Endpoint implements AutoCloseable {
       return new Endpoint(
           new Service(started.baseUrl().toString(), "sandbox"), Optional.of(started));
     }
+    return new Endpoint(ofUser(settings, environment), Optional.empty());
+  }
+
+  /**
+   * The user's own service, whatever the provider is.
+   *
+   * @throws UserException as {@link #open}
+   */
+  static Service ofUser(TranslateSettings settings, Map<String, String> environment) {
     URI url = url(settings.baseUrl());
     if (url.getScheme().equals("http") && !isThisMachine(url) && !settings.allowInsecure()) {
       throw UserException.usage(
@@ -48,8 +57,7 @@ final class Endpoint implements AutoCloseable {
           "translate: the environment variable %s is not set, and %s needs a key"
               .formatted(KEY, url.getHost()));
     }
-    return new Endpoint(
-        new Service(url.toString(), key.isEmpty() ? "none" : key), Optional.empty());
+    return new Service(url.toString(), key.isEmpty() ? "none" : key);
   }
 
   Service service() {

@@ -78,6 +78,15 @@ enum FailureKind {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Which HTTP answers it stands for, or that no status tells it. */
+  String when() {
+    if (status == 0) {
+      return "no status";
+    }
+    String statuses = status < 10 ? status + "xx" : String.valueOf(status);
+    return "HTTP " + statuses + (code == null ? "" : " `" + code + "`");
+  }
+
   /** How a job that stops for this ends. */
   UserException.Kind userKind() {
     return this == QUOTA ? UserException.Kind.QUOTA : UserException.Kind.UNAVAILABLE;

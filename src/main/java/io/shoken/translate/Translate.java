@@ -89,6 +89,16 @@ public final class Translate implements Step {
         recipe.provider(), recipe.model(), recipe.promptId(), recipe.parameters());
   }
 
+  /**
+   * Sends one harmless sentence to the endpoint, which is paid for, and says in one line what came
+   * back.
+   *
+   * @throws UserException if the settings do not allow a call, or none came back
+   */
+  public static String probe(TranslateSettings settings, Map<String, String> environment) {
+    return Probe.call(settings, environment);
+  }
+
   /** Answers are paid for one by one. */
   @Override
   public boolean keepsRowsOfAStop() {

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -15,6 +17,7 @@ final class Program implements AutoCloseable {
 
   private final Process process;
   private final BufferedReader messages;
+  private final StringBuilder said = new StringBuilder();
 
   private Program(Process process) {
     this.process = process;
@@ -22,6 +25,10 @@ final class Program implements AutoCloseable {
   }
 
   static Program start(List<String> arguments) throws IOException {
+    return start(arguments, Map.of());
+  }
+
+  static Program start(List<String> arguments, Map<String, String> environment) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.add("@" + HOME.resolve("submit/java-options"));
@@ -29,14 +36,16 @@ final class Program implements AutoCloseable {
     command.add("-Dshoken.home=" + HOME);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(arguments);
-    Process process =
-        new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-    return new Program(process);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().putAll(environment);
+    return new Program(builder.start());
   }
 
   /** Waits until it says something that holds the text; false if it ended before. */
   boolean awaitMessage(String text) throws IOException {
     for (String line = messages.readLine(); line != null; line = messages.readLine()) {
+      said.append(line).append('\n');
       if (line.contains(text)) {
         return true;
       }
@@ -61,8 +70,40 @@ final class Program implements AutoCloseable {
     return inTime;
   }
 
+  /** Something to wait for. */
+  interface Condition {
+    boolean holds() throws IOException;
+  }
+
+  /** Waits until the condition holds; false if the program ended before. */
+  boolean await(Condition condition) throws IOException, InterruptedException {
+    while (!condition.holds()) {
+      if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Kills one of the JVMs that it has started; false if there is none. */
+  boolean killChild(Random random) {
+    List<ProcessHandle> children =
+        process
+            .descendants()
+            .filter(child -> child.info().command().orElse("").endsWith("java"))
+            .toList();
+    return !children.isEmpty() && children.get(random.nextInt(children.size())).destroyForcibly();
+  }
+
+  /** All that it has said when it ends, and the code that it ends with. */
+  String end() throws IOException, InterruptedException {
+    messages.lines().forEach(line -> said.append(line).append('\n'));
+    return said + "exit code " + process.waitFor();
+  }
+
   @Override
   public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
   }
 }

@@ -40,6 +40,41 @@ class RunPageTest {
   }
 
   @Test
+  void showsWhatATranslationWasExpectedToCostBesideWhatItDid() throws Exception {
+    Map<String, Object> notes =
+        Map.of(
+            "estimate",
+            Map.of(
+                "calls",
+                40,
+                "output_tokens_low",
+                900,
+                "output_tokens_high",
+                1100,
+                "cost_usd_low",
+                0.25,
+                "cost_usd_high",
+                0.5),
+            "output_tokens",
+            1042L,
+            "cost_usd",
+            0.3125);
+    Manifest run =
+        new Manifest("t1", "translate", null, null, 0, null, null, null, null, null, notes);
+    Content content =
+        new Content(
+            "w",
+            Instant.EPOCH,
+            1,
+            List.of(run),
+            List.of(),
+            List.of(new Translated("openai", "m", "translated", 40, 9, 1042, 0.3125)),
+            List.of());
+    assertThat(text(parse(RunPage.render(content)), "tr"))
+        .contains("t140900 to 1,1001,042$0.2500 to $0.5000$0.3125");
+  }
+
+  @Test
   void loadsNothing() throws Exception {
     Document page = parse(RunPage.render(sample()));
     NodeList all = page.getElementsByTagName("*");

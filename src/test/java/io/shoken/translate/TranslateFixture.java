@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class TranslateFixture {
 
   static final String MODEL = "gpt-4o-mini-2024-07-18";
+  static final Caps NO_CAPS = new Caps(Optional.empty(), Optional.empty());
   static final SandboxSettings.Limits NO_LIMITS = new SandboxSettings.Limits(0, 0);
 
   @TempDir Path folder;

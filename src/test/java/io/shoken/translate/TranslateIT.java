@@ -11,6 +11,7 @@ import io.shoken.table.Step;
 import io.shoken.translate.TranslateSettings.Limits;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -124,5 +125,19 @@ class TranslateIT extends TranslateFixture {
     Translate step = step(settings(), new Translate.Options(false, Optional.of(1), false));
     assertThat(step.run(begin("one"))).isEqualTo(Step.Outcome.DONE);
     assertThat(sandbox.counts().requests()).isEqualTo(1);
+  }
+
+  @Test
+  void probesTheEndpointWithOneSentence() {
+    assertThat(Translate.probe(settings(), Map.of()))
+        .startsWith(MODEL + " answers in ")
+        .endsWith("names no limits");
+    assertThat(sandbox.counts().answered()).isEqualTo(1);
+    assertThatThrownBy(
+            () ->
+                Translate.probe(
+                    settings("other", new Limits(0, 0, 1), NO_CAPS, Optional.empty()), Map.of()))
+        .hasMessageContaining("other at http://127.0.0.1:")
+        .hasMessageContaining("unknown_model: HTTP 404 model_not_found");
   }
 }
