@@ -84,7 +84,8 @@ class TranslateKillIT {
     try (Sandbox sandbox = sandbox(log)) {
       int answers = random.nextInt(TEXTS * 9 / 8); // the last ninth falls into what comes after
       boolean after = answers >= TEXTS;
-      Duration delay = Duration.ofMillis(after ? random.nextInt(LONGEST_DELAY) : random.nextInt(50));
+      Duration delay =
+          Duration.ofMillis(after ? random.nextInt(LONGEST_DELAY) : random.nextInt(50));
       boolean killed;
       try (Program program = Program.start(translate(name, sandbox))) {
         killed =
