@@ -198,6 +198,8 @@ public final class TranslateBench {
         new Retries(5, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofMinutes(2), 20),
         new PriceSetting(Optional.empty(), Optional.empty(), Optional.empty()),
         new BatchSettings(0.5, 50_000, 100_000_000, 1_000_000_000, Duration.ofMinutes(1)),
+        CheckSettings.off(),
+        PrivacySettings.off(),
         0.05);
   }
 

@@ -31,9 +31,11 @@ final class BatchExport {
 
   private final Recipe recipe;
   private final BatchSettings limits;
+  private final PrivacySettings privacy;
   private final Clock clock;
 
-  BatchExport(Recipe recipe, BatchSettings limits, Clock clock) {
+  BatchExport(Recipe recipe, BatchSettings limits, PrivacySettings privacy, Clock clock) {
+    this.privacy = privacy;
     this.recipe = recipe;
     this.limits = limits;
     this.clock = clock;
@@ -52,7 +54,7 @@ final class BatchExport {
         most.map(n -> pending.orderBy("source_hash").limit(n))
             .orElse(pending)
             .repartition(warehouse.spark().sparkContext().defaultParallelism(), col("source_hash"))
-            .mapPartitions(new BatchLines(recipe), Encoders.row(BatchLines.SCHEMA))
+            .mapPartitions(new BatchLines(recipe, privacy), Encoders.row(BatchLines.SCHEMA))
             .persist(StorageLevel.DISK_ONLY());
     try {
       return lines.isEmpty() ? Optional.empty() : Optional.of(write(parts.folder(), lines));

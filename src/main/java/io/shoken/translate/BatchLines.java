@@ -15,9 +15,11 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Texts to lines of a batch's file: the requests that the live path would make, under their keys.
+ * Texts to lines of a batch's file: the requests that the live path would make, under their keys. A
+ * text that must not go out as it is is left to the live path.
  */
-record BatchLines(Recipe recipe) implements MapPartitionsFunction<Row, Row> {
+record BatchLines(Recipe recipe, PrivacySettings privacy)
+    implements MapPartitionsFunction<Row, Row> {
 
   static final StructType SCHEMA =
       new StructType()
@@ -31,7 +33,11 @@ record BatchLines(Recipe recipe) implements MapPartitionsFunction<Row, Row> {
   @Override
   public Iterator<Row> call(Iterator<Row> texts) {
     Stream<Row> rows = StreamSupport.stream(((Iterable<Row>) () -> texts).spliterator(), false);
-    return rows.map(row -> line(Source.of(row))).iterator();
+    Examiner examiner = new Examiner(CheckSettings.off(), privacy);
+    return rows.map(Source::of)
+        .filter(source -> examiner.outgoing(source.text()).isUnchanged())
+        .map(this::line)
+        .iterator();
   }
 
   private Row line(Source source) {
@@ -44,7 +50,7 @@ record BatchLines(Recipe recipe) implements MapPartitionsFunction<Row, Row> {
         .set(
             "body",
             json.valueToTree(
-                ChatClient.params(recipe, source.text(), recipe.maxOutput().tokensFor(tokens))
+                ChatClient.params(recipe, "", source.text(), recipe.maxOutput().tokensFor(tokens))
                     ._body()));
     try {
       return RowFactory.create(

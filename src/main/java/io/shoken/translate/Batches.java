@@ -59,7 +59,7 @@ public final class Batches {
       throw UserException.usage("--limit is " + most.get() + ", expected 1 or more");
     }
     Optional<BatchSet> set =
-        new BatchExport(recipe, settings.batch(), clock).write(warehouse, most);
+        new BatchExport(recipe, settings.batch(), settings.privacy(), clock).write(warehouse, most);
     BatchFolder folder = new BatchFolder(warehouse);
     long requests = 0;
     for (BatchSet.Part part : set.map(BatchSet::parts).orElse(List.of())) {

@@ -75,12 +75,17 @@ final class ChatClient implements AutoCloseable {
   }
 
   /**
+   * @param advice what the prompt says beside the recipe, empty at first
    * @param promptTokens as counted here, for services that do not say what they counted
    * @throws CallFailure if there is no answer that the protocol allows
    */
-  Answer ask(String text, int promptTokens, int maxTokens) {
+  Answer ask(String advice, String text, int promptTokens, int maxTokens) {
     try (HttpResponseFor<ChatCompletion> response =
-        client.chat().completions().withRawResponse().create(params(recipe, text, maxTokens))) {
+        client
+            .chat()
+            .completions()
+            .withRawResponse()
+            .create(params(recipe, advice, text, maxTokens))) {
       return answer(response.parse(), promptTokens, RateHeaders.read(response.headers()));
     } catch (OpenAIServiceException e) {
       throw CallFailure.ofStatus(
@@ -93,12 +98,13 @@ final class ChatClient implements AutoCloseable {
     }
   }
 
-  /** The request for one text. */
-  static ChatCompletionCreateParams params(Recipe recipe, String text, int maxTokens) {
+  /** The request for one text; {@code advice} follows the recipe's prompt. */
+  static ChatCompletionCreateParams params(
+      Recipe recipe, String advice, String text, int maxTokens) {
     ChatCompletionCreateParams.Builder params =
         ChatCompletionCreateParams.builder()
             .model(recipe.model())
-            .addSystemMessage(recipe.prompt())
+            .addSystemMessage(recipe.prompt() + advice)
             .addUserMessage(text)
             .temperature(recipe.temperature())
             .maxCompletionTokens((long) maxTokens);

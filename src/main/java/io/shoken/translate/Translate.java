@@ -191,7 +191,9 @@ public final class Translate implements Step {
         new Patience(settings.timeouts().connect(), settings.timeouts().request()),
         settings.retries(),
         price.orElse(null),
-        settings.limits().inFlight());
+        settings.limits().inFlight(),
+        settings.checks(),
+        settings.privacy());
   }
 
   /** The table gets what the journals hold, of this run and of dead ones; then they can go. */
@@ -222,6 +224,7 @@ public final class Translate implements Step {
     run.note("model", recipe.model());
     run.note("prompt", recipe.promptId());
     run.note("parameters", recipe.parameters());
+    run.note("checks", CheckCounts.of(run.written(Table.TRANSLATIONS)));
     run.note("price", price.map(Price::describe).orElse("not known"));
     run.note("input_tokens", totals.inputTokens());
     run.note("output_tokens", totals.outputTokens());

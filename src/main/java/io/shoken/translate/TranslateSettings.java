@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param model the model asked for
  * @param prompt the name of a prompt that ships with the program, or the path of a text file
  * @param allowInsecure whether texts may go over plain http to another machine
+ * @param checks what becomes of an answer whose text is faulty
+ * @param privacy what becomes of a text that may say who somebody is
  * @param maxFailedShare the share of asked texts, 0 to 1, that may end without a translation before
  *     the run counts as failed
  */
@@ -29,6 +31,8 @@ public record TranslateSettings(
     Retries retries,
     PriceSetting price,
     BatchSettings batch,
+    CheckSettings checks,
+    PrivacySettings privacy,
     double maxFailedShare) {
 
   private static final double MOST_USD = 1e6;

@@ -24,7 +24,9 @@ record TranslateTask(
     Patience timeouts,
     Retries retries,
     Price price,
-    int inFlight)
+    int inFlight,
+    CheckSettings checks,
+    PrivacySettings privacy)
     implements ForeachPartitionFunction<Row> {
 
   /** The id under which the driver holds the budget. */

@@ -39,7 +39,11 @@ final class TranslationRows {
     values.put("model", recipe.model());
     values.put("prompt_id", recipe.promptId());
     values.put("parameters", recipe.parameters());
-    values.put("checks", new Row[0]);
+    values.put(
+        "checks",
+        translation.checks().stream()
+            .map(noted -> RowFactory.create(noted.check(), noted.passed(), noted.detail()))
+            .toArray(Row[]::new));
     values.put("created_at", Timestamp.from(clock.instant().truncatedTo(ChronoUnit.MICROS)));
     putCost(values, translation.cost());
     if (translation instanceof Translated translated) {

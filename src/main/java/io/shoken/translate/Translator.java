@@ -6,6 +6,7 @@ import dev.failsafe.RetryPolicy;
 import io.shoken.report.UserException;
 import io.shoken.sandbox.ChatTokens;
 import io.shoken.translate.ChatClient.Answer;
+import io.shoken.translate.Examiner.Outgoing;
 import io.shoken.translate.FailureKind.Scope;
 import io.shoken.translate.Messages.Ending;
 import io.shoken.translate.Messages.Heard;
@@ -18,6 +19,7 @@ import io.shoken.translate.Translation.Rejected;
 import io.shoken.translate.Translation.Translated;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -42,6 +44,7 @@ final class Translator implements AutoCloseable {
   private final Retries retries;
   private final ChatClient client;
   private final BudgetClient budget;
+  private final Examiner examiner;
   private final DoubleSupplier jitter;
   private final ExecutorService calls = Executors.newCachedThreadPool(daemon("translate-call"));
   private final ScheduledExecutorService delays =
@@ -57,16 +60,18 @@ final class Translator implements AutoCloseable {
       Retries retries,
       ChatClient client,
       BudgetClient budget,
+      Examiner examiner,
       DoubleSupplier jitter) {
     this.jitter = jitter;
     this.recipe = recipe;
     this.retries = retries;
     this.client = client;
     this.budget = budget;
+    this.examiner = examiner;
     this.policy =
         Failsafe.with(
                 RetryPolicy.<Boolean>builder()
-                    .handleIf(thrown -> unwrapped(thrown) instanceof CallFailure)
+                    .handleIf(Translator::isToBeAskedAgain)
                     .withMaxAttempts(-1) // a call that is not to be made again does not throw
                     .withBackoff(retries.firstDelay(), retries.maxDelay())
                     .withJitter(0.25)
@@ -91,15 +96,20 @@ final class Translator implements AutoCloseable {
    * @return whether it was kept; false if the job stopped and the text is left for another run
    */
   CompletableFuture<Boolean> translate(String text, Keeper keeper) {
-    int sourceTokens = ChatTokens.of(text);
+    Outgoing outgoing = examiner.outgoing(text);
+    Optional<Rejected> rejection = outgoing.rejection();
+    if (rejection.isPresent()) {
+      return CompletableFuture.completedFuture(kept(keeper, rejection.get()));
+    }
+    int sourceTokens = ChatTokens.of(outgoing.masked().text());
     Wish wish =
         new Wish(recipe.promptTokens(sourceTokens), recipe.maxOutput().tokensFor(sourceTokens));
-    Request request = new Request(text, wish, keeper);
+    Request request = new Request(outgoing, wish, keeper);
     return policy
         .getStageAsync(
             () ->
                 budget
-                    .reserve(wish)
+                    .reserve(request.wish)
                     .thenApplyAsync(lease -> new Call(lease, request).make(), calls))
         .exceptionally(Translator::leftOrThrown);
   }
@@ -128,16 +138,31 @@ final class Translator implements AutoCloseable {
 
   /** A text on its way, and how often it was sent. Its attempts follow one another. */
   private static final class Request {
-    final String text;
-    final Wish wish;
+    final Outgoing outgoing;
     final Keeper keeper;
+    volatile Wish wish;
+    volatile String advice = "";
+    volatile long inputTokens;
+    volatile long outputTokens;
+    private int askedAgain;
     final AtomicInteger sent = new AtomicInteger();
     final AtomicInteger tooFast = new AtomicInteger();
 
-    Request(String text, Wish wish, Keeper keeper) {
-      this.text = text;
+    Request(Outgoing outgoing, Wish wish, Keeper keeper) {
+      this.outgoing = outgoing;
       this.wish = wish;
       this.keeper = keeper;
+    }
+
+    /** Whether it is asked for again because of the answer's faults, up to so many times. */
+    boolean again(Rejected rejected, int most) {
+      if (askedAgain >= most) {
+        return false;
+      }
+      askedAgain++;
+      advice = Examiner.advice(rejected);
+      wish = new Wish(wish.promptTokens() + ChatTokens.of(advice), wish.maxTokens());
+      return true;
     }
 
     /** Whether it is given up after that failure. */
@@ -166,10 +191,23 @@ final class Translator implements AutoCloseable {
       request.sent.incrementAndGet();
       try {
         Wish wish = request.wish;
-        Answer answer = client.ask(request.text, wish.promptTokens(), wish.maxTokens());
+        Answer answer =
+            client.ask(
+                request.advice,
+                request.outgoing.masked().text(),
+                wish.promptTokens(),
+                wish.maxTokens());
         Used used = Used.answered(answer.inputTokens(), answer.outputTokens());
         Cost cost = cost(answer.inputTokens(), answer.outputTokens());
-        return end(judge(answer, cost), used, Ending.ANSWERED, answer.heard());
+        Translation judged = judge(answer, cost);
+        if (judged instanceof Translated translated) {
+          judged = examiner.incoming(request.outgoing, translated);
+          if (judged instanceof Rejected rejected && request.again(rejected, examiner.askAgain())) {
+            budget.settle(lease, used, Ending.ASKED_AGAIN, answer.heard());
+            throw new AskAgain();
+          }
+        }
+        return end(judged, used, Ending.ANSWERED, answer.heard());
       } catch (CallFailure failure) {
         return failed(failure);
       } finally {
@@ -208,17 +246,9 @@ final class Translator implements AutoCloseable {
 
     /** Keeps what became of the text, and only then gives the lease back. */
     private boolean end(Translation translation, Used used, Ending ending, Heard heard) {
-      try {
-        request.keeper.keep(translation);
-      } catch (IOException e) {
-        budget.stop(
-            UserException.Kind.UNAVAILABLE,
-            "the journal cannot be written (" + e.getClass().getSimpleName() + ")");
-        budget.settle(lease, used, Ending.LEFT, heard);
-        return false;
-      }
-      budget.settle(lease, used, ending, heard);
-      return true;
+      boolean kept = kept(request.keeper, translation);
+      budget.settle(lease, used, kept ? ending : Ending.LEFT, heard);
+      return kept;
     }
 
     /** The whole job waits as long as asked and up to a tenth longer, so that not all come back. */
@@ -232,12 +262,40 @@ final class Translator implements AutoCloseable {
     }
 
     private Cost cost(long inputTokens, long outputTokens) {
+      request.inputTokens += inputTokens;
+      request.outputTokens += outputTokens;
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAt);
-      return new Cost(inputTokens, outputTokens, request.sent.get(), millis);
+      return new Cost(request.inputTokens, request.outputTokens, request.sent.get(), millis);
     }
   }
 
-  /** What an answer is worth; later checks of its text belong here. */
+  /** Whether it is safe; the job stops where nothing is. */
+  private boolean kept(Keeper keeper, Translation translation) {
+    try {
+      keeper.keep(translation);
+      return true;
+    } catch (IOException e) {
+      budget.stop(
+          UserException.Kind.UNAVAILABLE,
+          "the journal cannot be written (" + e.getClass().getSimpleName() + ")");
+      return false;
+    }
+  }
+
+  /** The answer's text is faulty; thrown to have the text asked for again. */
+  private static final class AskAgain extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    AskAgain() {
+      super("asked again", null, false, false);
+    }
+  }
+
+  private static boolean isToBeAskedAgain(Throwable thrown) {
+    return unwrapped(thrown) instanceof CallFailure || unwrapped(thrown) instanceof AskAgain;
+  }
+
+  /** What an answer is worth, whatever its text says. */
   static Translation judge(Answer answer, Cost cost) {
     String finish = answer.finishReason();
     FailureKind bad =

@@ -57,6 +57,7 @@ final class Translators {
           task.retries(),
           client,
           budget,
+          new Examiner(task.checks(), task.privacy()),
           () -> ThreadLocalRandom.current().nextDouble());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -129,7 +129,7 @@ class ChatClientIT {
     body =
         "{\"choices\":[{\"message\":{\"content\":\" a b \"},\"finish_reason\":\"stop\"}]}"
             .getBytes(UTF_8);
-    assertThat(client.ask("text", 12, 100))
+    assertThat(client.ask("", "text", 12, 100))
         .isEqualTo(new Answer("a b", false, "stop", 12, 2, Heard.NOTHING));
   }
 
@@ -137,7 +137,7 @@ class ChatClientIT {
     this.status = status;
     this.body = body.getBytes(UTF_8);
     CallFailure failure =
-        catchThrowableOfType(CallFailure.class, () -> client.ask(SECRET, 10, 100));
+        catchThrowableOfType(CallFailure.class, () -> client.ask("", SECRET, 10, 100));
     StringWriter trace = new StringWriter();
     failure.printStackTrace(new PrintWriter(trace));
     assertThat(trace.toString()).doesNotContain(SECRET).doesNotContain("sk-test");

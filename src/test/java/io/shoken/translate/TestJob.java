@@ -82,6 +82,8 @@ final class TestJob implements AutoCloseable {
         new Retries(5, Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMinutes(2), 20),
         new PriceSetting(Optional.of(0.15), Optional.of(0.6), Optional.empty()),
         batch,
+        CheckSettings.off(),
+        PrivacySettings.off(),
         0.05);
   }
 

@@ -141,6 +141,8 @@ abstract class TranslateFixture {
         new Retries(3, Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(30), 20),
         new PriceSetting(Optional.empty(), Optional.empty(), Optional.empty()),
         new BatchSettings(0.5, 50_000, 100_000_000, 1_000_000_000, Duration.ofMinutes(1)),
+        CheckSettings.off(),
+        PrivacySettings.off(),
         0.5);
   }
 

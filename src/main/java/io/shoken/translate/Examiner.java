@@ -1,0 +1,133 @@
+package io.shoken.translate;
+
+import io.shoken.check.Answer;
+import io.shoken.check.Checks;
+import io.shoken.check.Result;
+import io.shoken.privacy.Guard;
+import io.shoken.privacy.Kind;
+import io.shoken.privacy.Masked;
+import io.shoken.privacy.Match;
+import io.shoken.translate.PrivacySettings.Action;
+import io.shoken.translate.Translation.Cost;
+import io.shoken.translate.Translation.Noted;
+import io.shoken.translate.Translation.Rejected;
+import io.shoken.translate.Translation.Translated;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Looks at what goes out and at what comes back: identifiers in a text, faults in an answer.
+ * Thread-safe.
+ */
+final class Examiner {
+
+  private static final String PRIVACY = "privacy-";
+  private static final String PLACEHOLDERS = "placeholders";
+
+  private final CheckSettings checks;
+  private final PrivacySettings privacy;
+
+  Examiner(CheckSettings checks, PrivacySettings privacy) {
+    this.checks = checks;
+    this.privacy = privacy;
+  }
+
+  /**
+   * A text as it may be sent.
+   *
+   * @param masked what goes out
+   * @param refused the kinds for which it must not go out at all
+   * @param notes for the row
+   */
+  record Outgoing(Masked masked, Set<Kind> refused, List<Noted> notes) {
+
+    /** Whether the text may go out as it is. */
+    boolean isUnchanged() {
+      return refused.isEmpty() && masked.originals().isEmpty();
+    }
+
+    /** The rejection of a text that is sent to nobody. */
+    Optional<Rejected> rejection() {
+      return refused.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new Rejected(
+                  "privacy: " + refused.stream().map(Kind::key).collect(Collectors.joining(", ")),
+                  null,
+                  new Cost(0, 0, 0, 0),
+                  notes));
+    }
+  }
+
+  Outgoing outgoing(String text) {
+    if (privacy.equals(PrivacySettings.off())) {
+      return new Outgoing(new Masked(text, Map.of()), Set.of(), List.of());
+    }
+    Map<Kind, Integer> found = new EnumMap<>(Kind.class);
+    for (Match match : Guard.standard().find(text)) {
+      found.merge(match.kind(), 1, Integer::sum);
+    }
+    List<Noted> notes = new ArrayList<>();
+    found.forEach(
+        (kind, n) ->
+            notes.add(
+                new Noted(
+                    PRIVACY + kind.key(), privacy.of(kind) != Action.REFUSE, String.valueOf(n))));
+    Set<Kind> masked = with(found.keySet(), Action.MASK);
+    return new Outgoing(
+        masked.isEmpty() ? new Masked(text, Map.of()) : Guard.standard().mask(text, masked),
+        with(found.keySet(), Action.REFUSE),
+        notes);
+  }
+
+  private Set<Kind> with(Set<Kind> found, Action action) {
+    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+    found.stream().filter(kind -> privacy.of(kind) == action).forEach(kinds::add);
+    return kinds;
+  }
+
+  /** How often a text may be asked for again because of a fault. */
+  int askAgain() {
+    return checks.askAgain();
+  }
+
+  /** The answer with its placeholders filled and its checks noted, or its rejection. */
+  Translation incoming(Outgoing sent, Translated answer) {
+    List<Noted> notes = new ArrayList<>(sent.notes);
+    List<String> faults = new ArrayList<>();
+    if (checks.enabled()) {
+      Answer pair = new Answer(sent.masked.text(), answer.japanese(), answer.finishReason());
+      for (Result result : Checks.standard().of(pair)) {
+        notes.add(new Noted(result.check().key(), result.passed(), result.detail()));
+        if (!result.passed() && checks.rejects(result.check())) {
+          faults.add(result.check().key());
+        }
+      }
+    }
+    Optional<String> restored = sent.masked.restore(answer.japanese());
+    if (restored.isEmpty()) {
+      notes.add(new Noted(PLACEHOLDERS, false, "not each exactly once"));
+      faults.add(PLACEHOLDERS);
+    }
+    return faults.isEmpty()
+        ? new Translated(restored.orElseThrow(), answer.finishReason(), answer.cost(), notes)
+        : new Rejected(
+            "checks: " + String.join(", ", faults), answer.finishReason(), answer.cost(), notes);
+  }
+
+  /** What the prompt says when a text is asked for again. */
+  static String advice(Rejected rejected) {
+    return "\n\nAn earlier answer to this text was turned down. Translate it again without these"
+        + " faults:\n"
+        + rejected.checks().stream()
+            .filter(noted -> !noted.passed())
+            .map(noted -> "- " + noted.check() + ": " + noted.detail())
+            .collect(Collectors.joining("\n"));
+  }
+}

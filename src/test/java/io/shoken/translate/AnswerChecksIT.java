@@ -1,0 +1,112 @@
+package io.shoken.translate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shoken.sandbox.Sandbox;
+import io.shoken.sandbox.SandboxSettings;
+import io.shoken.table.Step;
+import io.shoken.table.Table;
+import io.shoken.translate.PrivacySettings.Action;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is looked at before a text goes out and when its answer comes back, over real HTTP. */
+class AnswerChecksIT extends TranslateFixture {
+
+  private static final String WRONG_NUMBER = "A 12 mm nodule is seen.";
+  private static final String GOOD = "A 5 mm nodule is seen.";
+  private static final String DOUBTED = "A metastasis is seen.";
+  private static final String NAMED = "Reported by Dr. Jane Example on 07.02.2022.";
+  private static final String LOST = "Seen by Dr. Jane Example.";
+  private static final CheckSettings CHECKS = new CheckSettings(true, 1, List.of("numbers"));
+
+  @BeforeEach
+  void knowFaultyAnswers() {
+    sandbox.close();
+    SandboxSettings known =
+        new SandboxSettings(
+            "src/test/resources/sandbox/checks.tsv", 0, Duration.ZERO, NO_LIMITS, List.of(MODEL));
+    sandbox = Sandbox.start(known, Optional.empty());
+  }
+
+  private TranslateSettings settings(CheckSettings checks, PrivacySettings privacy) {
+    TranslateSettings s = settings();
+    return new TranslateSettings(
+        s.provider(),
+        s.baseUrl(),
+        s.allowInsecure(),
+        s.model(),
+        s.prompt(),
+        s.parameters(),
+        s.limits(),
+        s.budget(),
+        s.timeouts(),
+        s.retries(),
+        s.price(),
+        s.batch(),
+        checks,
+        privacy,
+        1);
+  }
+
+  private Row checked(String text, String check) {
+    return row(text).<Row>getList(row(text).fieldIndex("checks")).stream()
+        .filter(noted -> noted.getAs("check").equals(check))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void asksAgainForAFaultyAnswerAndThenRejectsIt() {
+    reports(report("a", WRONG_NUMBER, GOOD), report("b", DOUBTED, null));
+    assertThat(translate(settings(CHECKS, PrivacySettings.off()), false))
+        .isEqualTo(Step.Outcome.PARTIAL);
+    assertThat(sandbox.counts().requests()).isEqualTo(4);
+
+    Row wrong = row(WRONG_NUMBER);
+    assertThat(wrong.<String>getAs("outcome")).isEqualTo("rejected");
+    assertThat(wrong.<String>getAs("reason")).isEqualTo("checks: numbers");
+    assertThat(wrong.<String>getAs("text_ja")).isNull();
+    assertThat(wrong.<Integer>getAs("attempts")).isEqualTo(2);
+    assertThat(checked(WRONG_NUMBER, "numbers").<String>getAs("detail"))
+        .isEqualTo("missing 12 mm; not in the source 13 mm");
+    long once = row(GOOD).getAs("input_tokens");
+    assertThat(wrong.<Long>getAs("input_tokens")).isGreaterThan(2 * once);
+
+    assertThat(row(GOOD).<String>getAs("outcome")).isEqualTo("translated");
+    assertThat(checked(GOOD, "numbers").<Boolean>getAs("passed")).isTrue();
+    assertThat(row(DOUBTED).<String>getAs("outcome")).isEqualTo("translated");
+    assertThat(checked(DOUBTED, "uncertainty").<Boolean>getAs("passed")).isFalse();
+    assertThat(CheckCounts.of(lastRun.written(Table.TRANSLATIONS)))
+        .isEqualTo(Map.of("numbers", 1L, "uncertainty", 1L));
+  }
+
+  @Test
+  void sendsNothingOfATextWithAnIdentifierThatIsToBeRefused() {
+    reports(report("a", NAMED, GOOD));
+    PrivacySettings refuse = new PrivacySettings(Action.REFUSE, Action.PASS);
+    assertThat(translate(settings(CHECKS, refuse), false)).isEqualTo(Step.Outcome.PARTIAL);
+    assertThat(sandbox.counts().requests()).isEqualTo(1);
+    assertThat(row(NAMED).<String>getAs("reason")).isEqualTo("privacy: name");
+    assertThat(row(NAMED).<Integer>getAs("attempts")).isZero();
+    assertThat(CheckCounts.of(lastRun.written(Table.TRANSLATIONS)))
+        .isEqualTo(Map.of("privacy-name", 1L, "privacy-date", 1L));
+  }
+
+  @Test
+  void masksAnIdentifierAndRestoresItOrRejectsTheAnswerThatLostIt() {
+    reports(report("a", NAMED, LOST));
+    PrivacySettings mask = new PrivacySettings(Action.MASK, Action.PASS);
+    assertThat(translate(settings(CHECKS, mask), false)).isEqualTo(Step.Outcome.PARTIAL);
+    assertThat(row(NAMED).<String>getAs("text_ja"))
+        .startsWith("07.02.2022")
+        .contains("Dr. Jane Example");
+    assertThat(row(LOST).<String>getAs("reason")).isEqualTo("checks: numbers, placeholders");
+    assertThat(row(LOST).<Integer>getAs("attempts")).isEqualTo(2);
+  }
+}
