@@ -106,8 +106,8 @@ final class SentenceChecks {
   private static String sides(Group group) {
     Reading en = group.source();
     Reading ja = group.answer();
-    int left = surplus(en.left(), ja.left(), ja.either(), en.mayLeft());
-    int right = surplus(en.right(), ja.right(), ja.either(), en.mayRight());
+    int left = surplus(en.left(), ja.left(), ja.either(), en.mayLeft() + ja.mayLeft());
+    int right = surplus(en.right(), ja.right(), ja.either(), en.mayRight() + ja.mayRight());
     boolean lost = left < 0 && ja.left() == 0 || right < 0 && ja.right() == 0;
     boolean added = left > 0 && en.left() == 0 || right > 0 && en.right() == 0;
     return left * right < 0 || lost || added
@@ -117,9 +117,9 @@ final class SentenceChecks {
   }
 
   /** How many more the answer has than its source; negative if fewer, 0 if it can be explained. */
-  private static int surplus(int source, int answer, int either, int maySource) {
+  private static int surplus(int source, int answer, int either, int may) {
     int surplus = answer - source;
-    return surplus > 0 ? Math.max(0, surplus - maySource) : Math.min(0, surplus + either);
+    return surplus > 0 ? Math.max(0, surplus - may) : Math.min(0, surplus + either);
   }
 
   private static String range(Group group, Function<Reading, Range> kind) {
