@@ -26,7 +26,7 @@ final class Probe {
     try (ChatClient client =
         new ChatClient(service.baseUrl(), service.key(), recipe, patience, 1, Clock.systemUTC())) {
       int tokens = recipe.promptTokens(ChatTokens.of(SENTENCE));
-      Answer answer = client.ask(SENTENCE, tokens, MAX_TOKENS);
+      Answer answer = client.ask("", SENTENCE, tokens, MAX_TOKENS);
       return "%s answers in %d ms (%d tokens in, %d counted here, %d out)%s"
           .formatted(
               settings.model(),
