@@ -74,6 +74,11 @@ final class ChatClient implements AutoCloseable {
             .build();
   }
 
+  /** Asks with the recipe's prompt as it is. */
+  Answer ask(String text, int promptTokens, int maxTokens) {
+    return ask("", text, promptTokens, maxTokens);
+  }
+
   /**
    * @param advice what the prompt says beside the recipe, empty at first
    * @param promptTokens as counted here, for services that do not say what they counted
