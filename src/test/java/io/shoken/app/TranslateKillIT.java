@@ -183,7 +183,7 @@ class TranslateKillIT {
                 "--set",
                 "translate.provider=openai",
                 "--set",
-                "translate.timeouts.request=2s",
+                "translate.timeouts.request=20s",
                 "--set",
                 "translate.limits.in-flight=" + IN_FLIGHT));
     if (sandbox != null) {
