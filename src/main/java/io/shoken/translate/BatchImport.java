@@ -258,7 +258,7 @@ final class BatchImport implements Step {
         results
             .where(col("kind").leq(ResultLine.Kind.REFUSED.ordinal()))
             .mapPartitions(
-                new BatchRows(recipe, Batches.price(settings).orElse(null)),
+                new BatchRows(recipe, Batches.price(settings).orElse(null), settings.checks()),
                 Encoders.row(TranslationRows.SCHEMA));
     Dataset<Row> there =
         run.warehouse()

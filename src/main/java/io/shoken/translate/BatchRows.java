@@ -8,6 +8,7 @@ import io.shoken.translate.Messages.Heard;
 import io.shoken.translate.Translation.Cost;
 import io.shoken.translate.Translation.Failed;
 import io.shoken.translate.Translation.Rejected;
+import io.shoken.translate.Translation.Translated;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Iterator;
@@ -24,8 +25,10 @@ import org.apache.spark.sql.RowFactory;
  * Results that concern every request, such as a wrong key, make no row: their texts stay pending.
  *
  * @param price at the batch's rate, null where it is not known
+ * @param checks as for an answer of the live path, but nothing is asked for again here
  */
-record BatchRows(Recipe recipe, Price price) implements MapPartitionsFunction<Row, Row> {
+record BatchRows(Recipe recipe, Price price, CheckSettings checks)
+    implements MapPartitionsFunction<Row, Row> {
 
   private static final List<String> OF_EXPORT =
       List.of("provider", "model", "prompt_id", "parameters");
@@ -46,7 +49,16 @@ record BatchRows(Recipe recipe, Price price) implements MapPartitionsFunction<Ro
   private Optional<Translation> translation(Row result) {
     String detail = result.getAs("detail");
     boolean answered = result.<Integer>getAs("kind") == ResultLine.Kind.ANSWERED.ordinal();
-    return answered ? Optional.of(answer(detail)) : refusal(detail);
+    return answered ? Optional.of(checked(result, answer(detail))) : refusal(detail);
+  }
+
+  private Translation checked(Row result, Translation answer) {
+    if (!(answer instanceof Translated translated)) {
+      return answer;
+    }
+    // What was masked cannot be restored here, so exports hold no text that would have to be.
+    Examiner examiner = new Examiner(checks, PrivacySettings.off());
+    return examiner.incoming(examiner.outgoing(Source.of(result).text()), translated);
   }
 
   private static Translation answer(String body) {

@@ -218,6 +218,29 @@ class BatchesIT {
   }
 
   @Test
+  void checksWhatItImports() throws IOException {
+    job.reports(TestJob.text(0));
+    Batches batches =
+        batches(
+            TestJob.settings(
+                TranslateSettings.Provider.OPENAI,
+                url(),
+                MODEL,
+                TestJob.NO_CAPS,
+                TestJob.BATCH,
+                TestJob.MANNERS));
+    batches.export(job.warehouse, Optional.empty());
+    BatchParts parts = new BatchParts(job.warehouse);
+    String key = parts.keys(parts.open()).first().getString(0);
+    Path results =
+        Files.writeString(folder.resolve("results.jsonl"), result(key, "I cannot help with that."));
+    assertThat(job.run(batches.importing(List.of(results)))).isEqualTo(3);
+    Row row = job.translations(MODEL).get(0);
+    assertThat(row.<String>getAs("outcome")).isEqualTo("rejected");
+    assertThat(row.<String>getAs("reason")).startsWith("checks: ");
+  }
+
+  @Test
   void ordersNothingAboveTheCaps() {
     job.reports(TestJob.text(0));
     Caps caps = new Caps(Optional.empty(), Optional.of(10L));

@@ -60,6 +60,16 @@ class FaultMatrixIT {
               + " | rejected | content_filter: HTTP 400 content_filter | - | 1",
           "refusal, in-field = true | rejected | refusal | stop | 1");
 
+  /** Answers whose text is at fault, with the checks that look at manners. */
+  private static final List<String> FAULTY_TEXTS =
+      List.of(
+          "refusal, language = ja | rejected | checks | stop | 2",
+          "refusal, language = en | rejected | checks | stop | 2",
+          "chatter, language = ja | rejected | checks | stop | 2",
+          "chatter, language = en | rejected | checks | stop | 2",
+          "wrong-language, language = en | rejected | checks | stop | 2",
+          "chatter, language = ja, first-per-text = 1 | translated | - | stop | 2");
+
   @TempDir private static Path folder;
   private static TestJob job;
   private static int runs;
@@ -77,12 +87,17 @@ class FaultMatrixIT {
 
   @Test
   void overcomesWhatPasses() throws IOException {
-    assertThat(endsAsTheTableSays(OVERCOME)).isEqualTo(0);
+    assertThat(endsAsTheTableSays(OVERCOME, CheckSettings.off())).isEqualTo(0);
   }
 
   @Test
   void givesWhatLastsARowWithItsReason() throws IOException {
-    assertThat(endsAsTheTableSays(LASTING)).isEqualTo(3);
+    assertThat(endsAsTheTableSays(LASTING, CheckSettings.off())).isEqualTo(3);
+  }
+
+  @Test
+  void rejectsFaultyTextsAfterAskingOnceMore() throws IOException {
+    assertThat(endsAsTheTableSays(FAULTY_TEXTS, TestJob.MANNERS)).isEqualTo(3);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -98,7 +113,7 @@ class FaultMatrixIT {
       })
   void endsTheJobWhereEveryCallIsConcerned(String fault, int least, int most, int exitCode)
       throws IOException {
-    Ended ended = run("{ kind = " + fault + " }");
+    Ended ended = run("{ kind = " + fault + " }", CheckSettings.off());
     assertThat(ended.exitCode).isEqualTo(exitCode);
     assertThat(ended.rows.size()).isBetween(least, most);
   }
@@ -106,12 +121,13 @@ class FaultMatrixIT {
   private record Ended(int exitCode, Map<String, Row> rows) {}
 
   /** The n-th fault strikes the n-th text and no other; returns the exit code. */
-  private static int endsAsTheTableSays(List<String> table) throws IOException {
+  private static int endsAsTheTableSays(List<String> table, CheckSettings checks)
+      throws IOException {
     StringBuilder script = new StringBuilder();
     for (int i = 0; i < table.size(); i++) {
       script.append("{ source = \"%s\", kind = %s }\n".formatted(hash(i), cells(table, i)[0]));
     }
-    Ended ended = run(script.toString());
+    Ended ended = run(script.toString(), checks);
     assertThat(ended.rows).hasSize(TEXTS);
     for (int i = 0; i < table.size(); i++) {
       check(ended.rows.remove(hash(i)), cells(table, i));
@@ -136,7 +152,7 @@ class FaultMatrixIT {
         .isEqualTo(expected[1].equals("translated"));
   }
 
-  private static Ended run(String rules) throws IOException {
+  private static Ended run(String rules, CheckSettings checks) throws IOException {
     String model = "model-" + runs++; // a key of its own, so that every text is asked for again
     Path faults = folder.resolve(model + ".conf");
     Files.writeString(faults, "faults = [\n" + rules + "]");
@@ -145,7 +161,13 @@ class FaultMatrixIT {
             TestJob.sandbox(model).withFaults(faults.toString()), Optional.of("sk-test"))) {
       Translate step =
           new Translate(
-              TestJob.settings(sandbox.baseUrl().toString(), model),
+              TestJob.settings(
+                  TranslateSettings.Provider.OPENAI,
+                  sandbox.baseUrl().toString(),
+                  model,
+                  TestJob.NO_CAPS,
+                  TestJob.BATCH,
+                  checks),
               TestJob.sandbox(),
               new Translate.Options(false, Optional.empty(), false),
               TestJob.ENVIRONMENT,

@@ -38,6 +38,10 @@ final class TestJob implements AutoCloseable {
   static final BatchSettings BATCH =
       new BatchSettings(0.5, 50_000, 100_000_000, 1_000_000_000, Duration.ofMinutes(1));
 
+  /** Of the checks those that look at an answer's language and manners. */
+  static final CheckSettings MANNERS =
+      new CheckSettings(true, 1, List.of("language", "refusal", "chatter"));
+
   final Warehouse warehouse;
   Run lastRun;
   private final Lease lease;
@@ -69,6 +73,16 @@ final class TestJob implements AutoCloseable {
       String model,
       Caps caps,
       BatchSettings batch) {
+    return settings(provider, baseUrl, model, caps, batch, CheckSettings.off());
+  }
+
+  static TranslateSettings settings(
+      TranslateSettings.Provider provider,
+      String baseUrl,
+      String model,
+      Caps caps,
+      BatchSettings batch,
+      CheckSettings checks) {
     return new TranslateSettings(
         provider,
         baseUrl,
@@ -82,7 +96,7 @@ final class TestJob implements AutoCloseable {
         new Retries(5, Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMinutes(2), 20),
         new PriceSetting(Optional.of(0.15), Optional.of(0.6), Optional.empty()),
         batch,
-        CheckSettings.off(),
+        checks,
         PrivacySettings.off(),
         0.05);
   }
