@@ -43,6 +43,32 @@ class ConfigurationTest {
   }
 
   @Test
+  void aPresetReplacesDefaultsAndTheUserWins() {
+    Configuration plain = Configuration.load(List.of(), List.of("train.epochs=99"));
+    Settings small = plain.withPreset("small").settings();
+    assertThat(small.train().pretraining().passes())
+        .isGreaterThan(plain.settings().train().pretraining().passes());
+    assertThat(small.train().epochs()).isEqualTo(99);
+    assertThatThrownBy(() -> plain.withPreset("huge"))
+        .hasMessage("--preset huge: there is no such preset, only [small]");
+  }
+
+  @Test
+  void thePapersSettingsAreSettings() {
+    Configuration paper = Configuration.load(List.of(Path.of("conf/paper.conf")), List.of());
+    assertThat(paper.settings().train().reading()).isEqualTo(io.shoken.bert.Reading.REPORT);
+    assertThat(paper.settings().train().warmUpShare()).isZero();
+  }
+
+  @Test
+  void refusesSeveralWorkersAsLongAsThereIsOne() {
+    Configuration several = Configuration.load(List.of(), List.of("train.workers=2"));
+    assertThatThrownBy(several::settings)
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("train: workers = 2: training on several workers is not there yet");
+  }
+
+  @Test
   void refusesAnUnknownKeyWithFileLineAndTheNearestKnownKey() throws Exception {
     Path overlay = overlay("\n\nwarehouse.lease-trem = 3m");
     assertThatThrownBy(() -> Configuration.load(List.of(overlay), List.of()))
