@@ -43,7 +43,7 @@ enum Language {
   /** Folded sentences; what has no letter and no digit is none. */
   List<String> sentences(String text) {
     List<String> sentences = new ArrayList<>();
-    for (String part : end.split(Normalizer.normalize(text, Normalizer.Form.NFKC))) {
+    for (String part : end.split(Normalizer.normalize(text, Normalizer.Form.NFKC), -1)) {
       if (!WORDLESS.matcher(part).matches()) {
         sentences.add(part.strip().toLowerCase(Locale.ROOT));
       }

@@ -108,8 +108,8 @@ final class SentenceChecks {
     Reading ja = group.answer();
     int left = surplus(en.left(), ja.left(), ja.either(), en.mayLeft() + ja.mayLeft());
     int right = surplus(en.right(), ja.right(), ja.either(), en.mayRight() + ja.mayRight());
-    boolean lost = left < 0 && ja.left() == 0 || right < 0 && ja.right() == 0;
-    boolean added = left > 0 && en.left() == 0 || right > 0 && en.right() == 0;
+    boolean lost = (left < 0 && ja.left() == 0) || (right < 0 && ja.right() == 0);
+    boolean added = (left > 0 && en.left() == 0) || (right > 0 && en.right() == 0);
     return left * right < 0 || lost || added
         ? "left %d, right %d, both %d, in the answer %d, %d, %d"
             .formatted(en.left(), en.right(), en.both(), ja.left(), ja.right(), ja.both())

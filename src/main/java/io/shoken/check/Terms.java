@@ -63,7 +63,7 @@ final class Terms {
   }
 
   private void add(String forms, int concept) {
-    for (String form : forms.split("\\|")) {
+    for (String form : forms.split("\\|", -1)) {
       boolean open = form.endsWith("*");
       boolean weak = form.startsWith("~");
       String text = Language.fold(form.substring(weak ? 1 : 0, form.length() - (open ? 1 : 0)));
@@ -85,7 +85,7 @@ final class Terms {
    */
   private Concepts slips(String sentence) {
     Concepts slips = Concepts.NONE;
-    for (String word : NO_LETTER.split(sentence)) {
+    for (String word : NO_LETTER.split(sentence, -1)) {
       if (word.length() >= LONG_WORD && word.length() <= LONGEST_WORD) {
         slips = slips.plus(slipsOf(word));
       }

@@ -62,7 +62,7 @@ final class BatchEndpoints implements AutoCloseable {
   }
 
   void handle(HttpExchange exchange) throws IOException {
-    String[] path = exchange.getRequestURI().getPath().substring("/v1/".length()).split("/");
+    String[] path = exchange.getRequestURI().getPath().substring("/v1/".length()).split("/", -1);
     String id = path.length > 1 ? path[1] : "";
     String action = path.length > 2 ? path[2] : "";
     String call = exchange.getRequestMethod() + " " + path[0] + (id.isEmpty() ? "" : "/ID");

@@ -32,7 +32,6 @@ final class BatchJob implements Runnable {
   private final ChatEndpoint chat;
   private final Faults faults;
   private final Consumer<Reply> counter;
-  private final Clock clock;
   private final long createdAt;
   private String status = "validating";
   private String errorCode;
@@ -64,7 +63,6 @@ final class BatchJob implements Runnable {
     this.chat = chat;
     this.faults = faults;
     this.counter = counter;
-    this.clock = clock;
     this.createdAt = clock.instant().getEpochSecond();
   }
 

@@ -139,6 +139,7 @@ final class BatchClient implements AutoCloseable {
   /**
    * @throws IOException if the sink does
    */
+  @SuppressWarnings("MustBeClosed") // it is closed below, outside what asks again
   void download(String fileId, Sink sink) throws IOException {
     try (HttpResponse response =
         explained("a result file", () -> retried(() -> client.files().content(fileId)))) {

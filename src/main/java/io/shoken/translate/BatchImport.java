@@ -192,7 +192,7 @@ final class BatchImport implements Step {
     MapFunction<String, Row> parse =
         line -> {
           ResultLine result = ResultLine.parse(line);
-          return RowFactory.create(result.kind().ordinal(), result.customId(), result.detail());
+          return RowFactory.create(result.kind().rank, result.customId(), result.detail());
         };
     return run.spark()
         .read()
@@ -249,14 +249,14 @@ final class BatchImport implements Step {
   }
 
   private static Column is(ResultLine.Kind kind) {
-    return col("kind").equalTo(kind.ordinal());
+    return col("kind").equalTo(kind.rank);
   }
 
   /** A translation that is there stays; so does a failure that would only be said again. */
   private void write(Run run, Dataset<Row> results) {
     Dataset<Row> rows =
         results
-            .where(col("kind").leq(ResultLine.Kind.REFUSED.ordinal()))
+            .where(col("kind").leq(ResultLine.Kind.REFUSED.rank))
             .mapPartitions(
                 new BatchRows(recipe, Batches.price(settings).orElse(null), settings.checks()),
                 Encoders.row(TranslationRows.SCHEMA));

@@ -48,7 +48,7 @@ record BatchRows(Recipe recipe, Price price, CheckSettings checks)
 
   private Optional<Translation> translation(Row result) {
     String detail = result.getAs("detail");
-    boolean answered = result.<Integer>getAs("kind") == ResultLine.Kind.ANSWERED.ordinal();
+    boolean answered = result.<Integer>getAs("kind") == ResultLine.Kind.ANSWERED.rank;
     return answered ? Optional.of(checked(result, answer(detail))) : refusal(detail);
   }
 

@@ -15,10 +15,17 @@ record ResultLine(Kind kind, String customId, String detail) {
 
   /** In the order in which one of several lines about the same request is taken. */
   enum Kind {
-    ANSWERED,
-    REFUSED,
-    EXPIRED,
-    MALFORMED
+    ANSWERED(0),
+    REFUSED(1),
+    EXPIRED(2),
+    MALFORMED(3);
+
+    /** Of several lines of one text the one with the least is taken. */
+    final int rank;
+
+    Kind(int rank) {
+      this.rank = rank;
+    }
   }
 
   private static final JsonMapper JSON = new JsonMapper();

@@ -8,7 +8,7 @@ sealed interface Translation {
   /** What the calls cost together, and how long the last one took. */
   record Cost(long inputTokens, long outputTokens, int attempts, long latencyMillis) {}
 
-  /** An element of the column {@code checks}. */
+  /** What one look at an answer found; an element of that column. */
   record Noted(String check, boolean passed, String detail) {}
 
   Cost cost();

@@ -29,6 +29,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -142,8 +143,8 @@ final class Translator implements AutoCloseable {
     final Keeper keeper;
     volatile Wish wish;
     volatile String advice = "";
-    volatile long inputTokens;
-    volatile long outputTokens;
+    final AtomicLong inputTokens = new AtomicLong();
+    final AtomicLong outputTokens = new AtomicLong();
     private int askedAgain;
     final AtomicInteger sent = new AtomicInteger();
     final AtomicInteger tooFast = new AtomicInteger();
@@ -262,10 +263,10 @@ final class Translator implements AutoCloseable {
     }
 
     private Cost cost(long inputTokens, long outputTokens) {
-      request.inputTokens += inputTokens;
-      request.outputTokens += outputTokens;
+      long input = request.inputTokens.addAndGet(inputTokens);
+      long output = request.outputTokens.addAndGet(outputTokens);
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAt);
-      return new Cost(request.inputTokens, request.outputTokens, request.sent.get(), millis);
+      return new Cost(input, output, request.sent.get(), millis);
     }
   }
 

@@ -71,17 +71,18 @@ class ScoredTest {
     Thresholds thresholds = new Thresholds(apart(400, 200), 1);
     assertThat(thresholds.global()).isBetween(0.5, 0.8);
     Map<Finding, Double> each = thresholds.perFinding(50);
-    assertThat(each.get(Finding.values()[0])).isBetween(0.2, 0.4);
-    assertThat(each.get(Finding.values()[1])).isBetween(0.5, 0.8);
+    assertThat(each.get(Finding.MEDICAL_MATERIAL)).isBetween(0.2, 0.4);
+    assertThat(each.get(Finding.ARTERIAL_WALL_CALCIFICATION)).isBetween(0.5, 0.8);
   }
 
   @Test
   void aFindingWithFewPositivesIsDrawnToTheThresholdOfAll() {
-    double few = new Thresholds(apart(400, 3), 1).perFinding(50).get(Finding.values()[0]);
-    double more = new Thresholds(apart(400, 60), 1).perFinding(50).get(Finding.values()[0]);
+    double few = new Thresholds(apart(400, 3), 1).perFinding(50).get(Finding.MEDICAL_MATERIAL);
+    double more = new Thresholds(apart(400, 60), 1).perFinding(50).get(Finding.MEDICAL_MATERIAL);
     assertThat(few).isGreaterThan(more);
     Thresholds none = new Thresholds(apart(400, 0), 1);
-    assertThat(none.perFinding(0).get(Finding.values()[0])).isCloseTo(none.global(), within(1e-4));
+    assertThat(none.perFinding(0).get(Finding.MEDICAL_MATERIAL))
+        .isCloseTo(none.global(), within(1e-4));
   }
 
   @Test

@@ -148,7 +148,7 @@ class BatchEndpointsIT {
 
   private List<JsonNode> content(String file) throws Exception {
     List<JsonNode> lines = new java.util.ArrayList<>();
-    for (String line : text(file).split("\n")) {
+    for (String line : text(file).lines().toList()) {
       lines.add(JSON.readTree(line));
     }
     return lines;
