@@ -55,7 +55,7 @@ final class Findings {
 
   FineTuning.Trained train(
       FineTuning.Stages stages, Progress progress, Map<String, List<List<Double>>> curve) {
-    List<Integer> lengths = examples.stream().map(Findings::tokens).toList();
+    List<Integer> lengths = examples.stream().map(this::length).toList();
     Stage stage = stages.of("findings", lengths, settings.reportsOfUpdate(), settings.epochs());
     StageState state;
     try (BertTrainer trainer =
@@ -74,8 +74,16 @@ final class Findings {
     return new FineTuning.Trained(best, scores(best), curve);
   }
 
-  private static int tokens(Example example) {
-    return example.sequences().stream().mapToInt(s -> s.length).sum();
+  /**
+   * By which batches are made of like examples. Passages are sorted within a batch, so that nothing
+   * is padded by mixing reports; and since long reports have more findings, batches of like length
+   * would pull to and fro: trained so, macro F1 on 800 real reports stayed at 0.47.
+   */
+  private int length(Example example) {
+    return switch (settings.reading()) {
+      case EVIDENCE -> 1;
+      case REPORT -> example.sequences().get(0).length;
+    };
   }
 
   private TrainSettings rates(long steps) {
