@@ -27,8 +27,7 @@ final class TrainCommand extends StepCommand {
   @Option(
       names = "--preset",
       paramLabel = "NAME",
-      description =
-          "Settings of that name (small, scratch); without --model, a new model of its shape.")
+      description = "Settings of that name (small); without --model, a new model of its shape.")
   private Optional<String> preset = Optional.empty();
 
   @Option(

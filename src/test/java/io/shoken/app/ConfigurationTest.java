@@ -50,7 +50,7 @@ class ConfigurationTest {
         .isGreaterThan(plain.settings().train().pretraining().passes());
     assertThat(small.train().epochs()).isEqualTo(99);
     assertThatThrownBy(() -> plain.withPreset("huge"))
-        .hasMessage("--preset huge: there is no such preset, only [small, scratch]");
+        .hasMessage("--preset huge: there is no such preset, only [small]");
   }
 
   @Test
