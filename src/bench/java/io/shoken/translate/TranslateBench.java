@@ -1,13 +1,13 @@
 package io.shoken.translate;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.shoken.report.Hashes;
 import io.shoken.sandbox.Sandbox;
 import io.shoken.sandbox.SandboxSettings;
 import io.shoken.table.Lease;
 import io.shoken.table.Progress;
 import io.shoken.table.Run;
 import io.shoken.table.Table;
+import io.shoken.table.TestRows;
 import io.shoken.table.Warehouse;
 import io.shoken.translate.TranslateSettings.BatchSettings;
 import io.shoken.translate.TranslateSettings.Caps;
@@ -31,7 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -74,7 +73,7 @@ public final class TranslateBench {
       Run ingest = begin(warehouse, lease, "ingest", Progress.SILENT);
       Row[] rows = new Row[sources.size()];
       for (int i = 0; i < rows.length; i++) {
-        rows[i] = report("r" + i, sources.get(i));
+        rows[i] = TestRows.report("r" + i, sources.get(i), null);
       }
       ingest.write(Table.REPORTS, spark.createDataFrame(List.of(rows), Table.REPORTS.schema()));
       ingest.commit(0, Map.of(), Map.of(), List.of());
@@ -228,24 +227,5 @@ public final class TranslateBench {
 
   private static Run begin(Warehouse warehouse, Lease lease, String id, Progress progress) {
     return Run.begin(warehouse, lease, progress, Clock.systemUTC(), id, id);
-  }
-
-  private static Row report(String id, String text) {
-    return RowFactory.create(
-        id,
-        id,
-        "train",
-        "en",
-        new String[] {id},
-        null,
-        null,
-        null,
-        null,
-        text,
-        null,
-        Hashes.ofText(text),
-        null,
-        "bench",
-        1L);
   }
 }

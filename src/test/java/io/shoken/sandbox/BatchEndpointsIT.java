@@ -11,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -61,17 +60,9 @@ class BatchEndpointsIT {
   @Test
   void spoilsTheLinesThatTheScriptNames() throws Exception {
     sandbox.close();
-    Path faults =
-        Files.writeString(
-            folder.resolve("faults.conf"),
-            """
-            faults = [
-              { kind = duplicate-line, first = 1 }, { kind = missing-line, after = 1, first = 1 }
-              { kind = expired-line, after = 2, first = 1 }
-              { kind = unknown-line, after = 3, first = 1 }
-              { kind = broken-line, after = 4, first = 1 }
-            ]""");
-    sandbox = Sandbox.start(settings().withFaults(faults.toString()), Optional.empty());
+    sandbox =
+        Sandbox.start(
+            settings().withFaults("src/test/resources/sandbox/line-faults.conf"), Optional.empty());
     StringBuilder lines = new StringBuilder();
     for (String id : List.of("1", "2", "3", "4", "5", "6")) {
       lines.append(line(id, URL, "Stable"));

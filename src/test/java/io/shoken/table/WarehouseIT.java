@@ -190,22 +190,7 @@ class WarehouseIT {
   }
 
   private static Row report(String id, String findingsHash, String impressionHash) {
-    return RowFactory.create(
-        id,
-        id,
-        "train",
-        "en",
-        new String[] {id},
-        null,
-        null,
-        null,
-        null,
-        "f",
-        "i",
-        findingsHash,
-        impressionHash,
-        "file",
-        1L);
+    return TestRows.report(id, "f", "i", findingsHash, impressionHash);
   }
 
   private static Row translation(

@@ -97,18 +97,10 @@ class BatchesIT {
   @Test
   void countsWhatDoesNotFitAndAsksForItAgain() throws IOException {
     sandbox.close();
-    Path faults =
-        Files.writeString(
-            folder.resolve("faults.conf"),
-            """
-            faults = [
-              { kind = duplicate-line, first = 1 }, { kind = missing-line, after = 1, first = 1 }
-              { kind = expired-line, after = 2, first = 1 }
-              { kind = unknown-line, after = 3, first = 1 }
-              { kind = broken-line, after = 4, first = 1 }
-            ]""");
     sandbox =
-        Sandbox.start(TestJob.sandbox(MODEL).withFaults(faults.toString()), Optional.of("sk-test"));
+        Sandbox.start(
+            TestJob.sandbox(MODEL).withFaults("src/test/resources/sandbox/line-faults.conf"),
+            Optional.of("sk-test"));
     job.reports(IntStream.range(0, 8).mapToObj(TestJob::text).toArray(String[]::new));
     Batches batches = batches(TestJob.BATCH);
     batches.export(job.warehouse, Optional.empty());

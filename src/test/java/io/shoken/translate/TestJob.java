@@ -1,6 +1,5 @@
 package io.shoken.translate;
 
-import io.shoken.report.Hashes;
 import io.shoken.report.UserException;
 import io.shoken.sandbox.SandboxSettings;
 import io.shoken.table.Lease;
@@ -9,6 +8,7 @@ import io.shoken.table.Run;
 import io.shoken.table.Sparks;
 import io.shoken.table.Step;
 import io.shoken.table.Table;
+import io.shoken.table.TestRows;
 import io.shoken.table.Warehouse;
 import io.shoken.translate.TranslateSettings.BatchSettings;
 import io.shoken.translate.TranslateSettings.Caps;
@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /** A warehouse with reports of one sentence each, and steps run on it as the command line does. */
 final class TestJob implements AutoCloseable {
@@ -104,24 +103,7 @@ final class TestJob implements AutoCloseable {
   void reports(String... texts) {
     List<Row> rows = new ArrayList<>();
     for (String text : texts) {
-      String id = "r" + rows.size();
-      rows.add(
-          RowFactory.create(
-              id,
-              id,
-              "train",
-              "en",
-              new String[] {id},
-              null,
-              null,
-              null,
-              null,
-              text,
-              null,
-              Hashes.ofText(text),
-              null,
-              "file",
-              1L));
+      rows.add(TestRows.report("r" + rows.size(), text, null));
     }
     Run run = begin("ingest");
     run.write(Table.REPORTS, Sparks.local().createDataFrame(rows, Table.REPORTS.schema()));

@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,24 +169,5 @@ abstract class TranslateFixture {
     run.write(
         Table.REPORTS, Sparks.local().createDataFrame(Arrays.asList(rows), Table.REPORTS.schema()));
     run.commit(0, Map.of(), Map.of(), List.of());
-  }
-
-  static Row report(String id, String findings, String impression) {
-    return RowFactory.create(
-        id,
-        id,
-        "train",
-        "en",
-        new String[] {id},
-        null,
-        null,
-        null,
-        null,
-        findings,
-        impression,
-        findings == null ? null : Hashes.ofText(findings),
-        impression == null ? null : Hashes.ofText(impression),
-        "file",
-        1L);
   }
 }

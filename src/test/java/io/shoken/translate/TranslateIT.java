@@ -1,5 +1,6 @@
 package io.shoken.translate;
 
+import static io.shoken.table.TestRows.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
