@@ -3,10 +3,9 @@ package io.shoken.app;
 import io.shoken.table.Step;
 import io.shoken.train.Train;
 import io.shoken.train.TrainOptions;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A BERT classifier from Japanese texts and labels. */
@@ -30,24 +29,7 @@ final class TrainCommand extends StepCommand {
       description = "Settings of that name (small); without --model, a new model of its shape.")
   private Optional<String> preset = Optional.empty();
 
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "DIR",
-      description = "The model folder, local or a Hadoop URI.")
-  private String out;
-
-  @Option(
-      names = "--label-source",
-      paramLabel = "NAME",
-      description = "Whose labels (default: the only source that there is).")
-  private Optional<String> labelSource = Optional.empty();
-
-  @Option(
-      names = "--split",
-      paramLabel = "NAME",
-      description = "Splits to learn from; may be repeated (default: train).")
-  private List<String> splits = new ArrayList<>();
+  @Mixin private TrainingOptions training;
 
   @Option(
       names = "--fold",
@@ -80,7 +62,13 @@ final class TrainCommand extends StepCommand {
     return of(
         application,
         new TrainOptions(
-            model, preset, out, labelSource, splits, fold.map(TrainOptions.Fold::parse), licence));
+            model,
+            preset,
+            training.out,
+            training.labelSource,
+            training.splits,
+            fold.map(TrainOptions.Fold::parse),
+            licence));
   }
 
   static Step of(Application application, TrainOptions options) {

@@ -3,10 +3,9 @@ package io.shoken.app;
 import io.shoken.table.Step;
 import io.shoken.train.TrainLinear;
 import io.shoken.train.TrainLinearOptions;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A linear classifier from Japanese texts and labels. */
@@ -26,24 +25,7 @@ final class TrainLinearCommand extends StepCommand {
       description = "evidence or baseline.")
   private TrainLinearOptions.Kind kind;
 
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "DIR",
-      description = "The model folder, local or a Hadoop URI.")
-  private String out;
-
-  @Option(
-      names = "--label-source",
-      paramLabel = "NAME",
-      description = "Whose labels (default: the only source that there is).")
-  private Optional<String> labelSource = Optional.empty();
-
-  @Option(
-      names = "--split",
-      paramLabel = "NAME",
-      description = "Splits to learn from; may be repeated (default: train).")
-  private List<String> splits = new ArrayList<>();
+  @Mixin private TrainingOptions training;
 
   @Option(
       names = "--lexicon",
@@ -76,7 +58,9 @@ final class TrainLinearCommand extends StepCommand {
   @Override
   Step step(Application application) {
     return of(
-        application, new TrainLinearOptions(kind, out, labelSource, splits, lexicon, seed, folds));
+        application,
+        new TrainLinearOptions(
+            kind, training.out, training.labelSource, training.splits, lexicon, seed, folds));
   }
 
   static Step of(Application application, TrainLinearOptions options) {

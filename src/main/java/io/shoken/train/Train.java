@@ -10,11 +10,9 @@ import io.shoken.finetune.LabelledReport;
 import io.shoken.model.Classifier;
 import io.shoken.model.ModelFolder;
 import io.shoken.model.ReadingSettings;
-import io.shoken.report.Hashes;
 import io.shoken.report.UserException;
 import io.shoken.table.JapaneseTexts;
 import io.shoken.table.Run;
-import io.shoken.table.Step;
 import io.shoken.table.Table;
 import io.shoken.table.TranslationPreference;
 import io.shoken.table.Warehouse;
@@ -24,7 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -34,15 +32,12 @@ import org.apache.spark.storage.StorageLevel;
  * folder, which appears whole. What was done is kept beside it until then, so that the same command
  * goes on after a kill. With a fold, the reports of that part are left out and predicted.
  */
-public final class Train implements Step {
-  static final String INPUTS_HASH = "training_inputs_hash";
+public final class Train extends TrainingStep {
   private static final int LEAST_REPORTS = 20;
 
   private final FineTuneSettings settings;
   private final ReadingSettings reading;
   private final TrainOptions options;
-  private final TranslationPreference preference;
-  private final String codeVersion;
 
   /**
    * @param reading how the part that a fold leaves out is predicted
@@ -54,11 +49,10 @@ public final class Train implements Step {
       TrainOptions options,
       TranslationPreference preference,
       String codeVersion) {
+    super(options.out(), options.labelSource(), preference, codeVersion);
     this.settings = settings;
     this.reading = reading;
     this.options = options;
-    this.preference = preference;
-    this.codeVersion = codeVersion;
   }
 
   @Override
@@ -66,26 +60,16 @@ public final class Train implements Step {
     return "train";
   }
 
-  /** As {@link TrainLinear#fingerprint}, with the content of the model that it starts from. */
   @Override
-  public List<String> fingerprint(Warehouse warehouse) {
-    List<String> parts = new ArrayList<>(inputs(warehouse));
-    if (!isDone(warehouse, parts)) {
-      parts.add("to be trained " + UUID.randomUUID());
-    }
+  List<String> settingsOfModel(Warehouse warehouse) {
+    List<String> parts = new ArrayList<>(List.of(options.toString(), settings.recipe()));
+    options.model().ifPresent(m -> parts.add(existing(warehouse, m).contentHash()));
     return parts;
   }
 
-  private List<String> inputs(Warehouse warehouse) {
-    List<String> parts = new ArrayList<>();
-    parts.addAll(
-        warehouse.runsOf(Table.REPORTS, Table.TRANSLATIONS, Table.REVISIONS, Table.LABELS));
-    parts.add(options.toString());
-    parts.add(settings.recipe());
-    options.model().ifPresent(m -> parts.add(existing(warehouse, m).contentHash()));
-    parts.add(preference.toString());
-    parts.add(codeVersion);
-    return parts;
+  @Override
+  Optional<String> inputsHash(ModelFolder folder) {
+    return TrainedFolder.inputsHash(folder);
   }
 
   private static ModelFolder existing(Warehouse warehouse, String name) {
@@ -97,29 +81,8 @@ public final class Train implements Step {
     return folder;
   }
 
-  private boolean isDone(Warehouse warehouse, List<String> inputs) {
-    String hash = hash(inputs);
-    return TrainedFolder.inputsHash(folder(warehouse, options.out()))
-            .filter(hash::equals)
-            .isPresent()
-        && warehouse.manifests().stream().anyMatch(m -> hash.equals(m.notes().get(INPUTS_HASH)));
-  }
-
-  private static String hash(List<String> parts) {
-    return Hashes.ofParts(parts.toArray(new String[0]));
-  }
-
-  private static ModelFolder folder(Warehouse warehouse, String name) {
-    return new ModelFolder(name, warehouse.spark().sparkContext().hadoopConfiguration());
-  }
-
   @Override
-  public Outcome run(Run run) {
-    List<String> inputs = inputs(run.warehouse());
-    if (isDone(run.warehouse(), inputs)) {
-      return Outcome.NOTHING_TO_DO;
-    }
-    String source = TrainingTable.labelSource(run.warehouse(), options.labelSource());
+  void train(Run run, ModelFolder out, String source, String inputsHash) {
     Dataset<Row> texts =
         new JapaneseTexts(run.warehouse(), preference)
             .read()
@@ -127,21 +90,20 @@ public final class Train implements Step {
             .withColumn("patient_id", coalesce(col("patient_id"), col("report_id")))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      train(run, texts, source, hash(inputs));
-      return Outcome.DONE;
+      train(run, out, texts, source, inputsHash);
     } finally {
       texts.unpersist(false);
     }
   }
 
-  private void train(Run run, Dataset<Row> texts, String source, String inputsHash) {
+  private void train(
+      Run run, ModelFolder out, Dataset<Row> texts, String source, String inputsHash) {
     Dataset<Row> table = TrainingTable.of(run.warehouse(), texts, source, options.splits());
     TrainingData data = TrainingData.collect(table, texts, options.fold(), settings.foldSeed());
     requireReports(data.labelled().size(), source);
     run.count("in", texts.count());
     run.count("trained_on", data.labelled().size());
     run.count("held_out", data.heldOut().size());
-    ModelFolder out = folder(run.warehouse(), options.out());
     out.refuseOtherContent(); // before the work rather than after it
     requireApart(out, run.warehouse());
     Path work = work(out, inputsHash);
@@ -149,7 +111,7 @@ public final class Train implements Step {
     FineTuning.Trained trained =
         new FineTuning(settings, work, run.progress(), System::nanoTime).run(learnt);
     new TrainedFolder(learnt, trained, settings).write(out, data.texts().keySet());
-    note(run, trained, learnt, inputsHash);
+    note(run, trained, learnt);
     predictHeldOut(run, out, texts, data);
     TrainedFolder.deleteWork(work);
   }
@@ -215,11 +177,8 @@ public final class Train implements Step {
         .resolve(inputsHash.substring(0, 12));
   }
 
-  private void note(
-      Run run, FineTuning.Trained trained, FineTuning.Data learnt, String inputsHash) {
+  private void note(Run run, FineTuning.Trained trained, FineTuning.Data learnt) {
     run.count("validated_on", learnt.validation().size());
-    run.note(INPUTS_HASH, inputsHash);
-    run.note("model_folder", folder(run.warehouse(), options.out()).toString());
     run.note("recipe", settings.recipe());
     run.note("loss_curve", trained.curve());
     trained.scores().ifPresent(s -> run.note("validation_macro_f1", s.macro().f1()));
@@ -230,12 +189,16 @@ public final class Train implements Step {
     Classifier.Opened opened = Classifier.open(out, run.spark(), reading);
     run.note("model_id", opened.modelId());
     if (options.fold().isPresent()) {
-      run.write(
-          Table.PREDICTIONS,
-          opened
-              .classifier()
-              .read(texts.where(col("report_id").isin(data.heldOut().toArray())))
-              .withColumn("model_id", lit(opened.modelId())));
+      Classifier classifier = opened.classifier();
+      try {
+        run.write(
+            Table.PREDICTIONS,
+            classifier
+                .read(texts.where(col("report_id").isin(data.heldOut().toArray())))
+                .withColumn("model_id", lit(opened.modelId())));
+      } finally {
+        classifier.close();
+      }
     }
   }
 }

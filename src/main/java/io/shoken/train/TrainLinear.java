@@ -8,20 +8,17 @@ import io.shoken.evidence.EvidenceSettings;
 import io.shoken.model.Classifier;
 import io.shoken.model.ModelCard;
 import io.shoken.model.ModelFolder;
-import io.shoken.report.Hashes;
 import io.shoken.report.UserException;
 import io.shoken.table.JapaneseTexts;
 import io.shoken.table.Run;
-import io.shoken.table.Step;
 import io.shoken.table.Table;
 import io.shoken.table.TranslationPreference;
 import io.shoken.table.Warehouse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -35,13 +32,9 @@ import org.apache.spark.storage.StorageLevel;
  * whole. With folds, predictions of each report by a model that has not seen it go to {@code
  * predictions} as well, so that {@code evaluate} shows a cross-validation like any other model.
  */
-public final class TrainLinear implements Step {
-  private static final String INPUTS_HASH = "training_inputs_hash";
-
+public final class TrainLinear extends TrainingStep {
   private final TrainLinearSettings settings;
   private final TrainLinearOptions options;
-  private final TranslationPreference preference;
-  private final String codeVersion;
 
   /**
    * @param codeVersion of this program, for the model's card
@@ -51,10 +44,9 @@ public final class TrainLinear implements Step {
       TrainLinearOptions options,
       TranslationPreference preference,
       String codeVersion) {
+    super(options.out(), options.labelSource(), preference, codeVersion);
     this.settings = settings;
     this.options = options;
-    this.preference = preference;
-    this.codeVersion = codeVersion;
   }
 
   @Override
@@ -62,43 +54,14 @@ public final class TrainLinear implements Step {
     return "train-linear";
   }
 
-  /**
-   * Runs that wrote what it reads, and settings. A model folder that is missing or was trained from
-   * other inputs is part of it too: a committed run must not keep a folder from being made again,
-   * nor may a folder that outlived its run keep that run from being made again.
-   */
   @Override
-  public List<String> fingerprint(Warehouse warehouse) {
-    List<String> parts = new ArrayList<>(inputs(warehouse));
-    if (!isDone(warehouse, parts)) {
-      parts.add("to be trained " + UUID.randomUUID());
-    }
-    return parts;
+  List<String> settingsOfModel(Warehouse warehouse) {
+    return List.of(options.toString(), "lexicon " + lexicon() + ", seed " + seed());
   }
 
-  private List<String> inputs(Warehouse warehouse) {
-    List<String> parts = new ArrayList<>();
-    parts.addAll(
-        warehouse.runsOf(Table.REPORTS, Table.TRANSLATIONS, Table.REVISIONS, Table.LABELS));
-    parts.add(options.toString());
-    parts.add("lexicon " + lexicon() + ", seed " + seed());
-    parts.add(preference.toString());
-    parts.add(codeVersion);
-    return parts;
-  }
-
-  private boolean isDone(Warehouse warehouse, List<String> inputs) {
-    String hash = hash(inputs);
-    return folder(warehouse).card().filter(card -> hash.equals(card.inputsHash())).isPresent()
-        && warehouse.manifests().stream().anyMatch(m -> hash.equals(m.notes().get(INPUTS_HASH)));
-  }
-
-  private static String hash(List<String> parts) {
-    return Hashes.ofParts(parts.toArray(new String[0]));
-  }
-
-  private ModelFolder folder(Warehouse warehouse) {
-    return new ModelFolder(options.out(), warehouse.spark().sparkContext().hadoopConfiguration());
+  @Override
+  Optional<String> inputsHash(ModelFolder folder) {
+    return folder.card().map(ModelCard::inputsHash);
   }
 
   private boolean lexicon() {
@@ -111,13 +74,7 @@ public final class TrainLinear implements Step {
   }
 
   @Override
-  public Outcome run(Run run) {
-    List<String> inputs = inputs(run.warehouse());
-    ModelFolder folder = folder(run.warehouse());
-    if (isDone(run.warehouse(), inputs)) {
-      return Outcome.NOTHING_TO_DO;
-    }
-    String source = TrainingTable.labelSource(run.warehouse(), options.labelSource());
+  void train(Run run, ModelFolder folder, String source, String inputsHash) {
     Dataset<Row> texts = new JapaneseTexts(run.warehouse(), preference).read();
     Dataset<Row> training =
         TrainingTable.of(run.warehouse(), texts, source, options.splits())
@@ -129,16 +86,13 @@ public final class TrainLinear implements Step {
       run.count("trained_on", reports);
       Fit fit = fit(run);
       Fit.Fitted fitted = fit.fit(training);
-      ModelCard card = card(fit, fitted, training, reports, source, hash(inputs));
+      ModelCard card = card(fit, fitted, training, reports, source, inputsHash);
       folder.write(card, content(fit, fitted, card, training));
       String id = Classifier.modelId(folder, card);
       run.note("model_id", id);
-      run.note("model_folder", folder.toString());
-      run.note(INPUTS_HASH, hash(inputs));
       if (options.folds() > 0) {
         crossValidate(run, fit, training, id);
       }
-      return Outcome.DONE;
     } finally {
       training.unpersist(false);
     }
@@ -207,9 +161,7 @@ public final class TrainLinear implements Step {
               .orderBy("text_hash")
               .as(Encoders.STRING())
               .collectAsList();
-      Files.writeString(
-          local.resolve(ModelFolder.TRAINING_TEXTS),
-          "text_hash\n" + String.join("\n", hashes) + "\n");
+      writeTexts(local, hashes);
     };
   }
 

@@ -39,6 +39,14 @@ public final class TestWarehouse {
     this.warehouse = Warehouse.open(Sparks.local(), folder.toString());
   }
 
+  /** One with 60 labelled reports to learn from and 20 to be tested by. */
+  static TestWarehouse ofTwoSplits(Path folder) {
+    TestWarehouse warehouse = new TestWarehouse(folder);
+    warehouse.add("train", 60);
+    warehouse.add("valid", 20);
+    return warehouse;
+  }
+
   public Warehouse warehouse() {
     return warehouse;
   }

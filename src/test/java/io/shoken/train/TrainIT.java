@@ -35,9 +35,7 @@ class TrainIT {
 
   @BeforeEach
   void fill() {
-    warehouse = new TestWarehouse(folder.resolve("warehouse"));
-    warehouse.add("train", 60);
-    warehouse.add("valid", 20);
+    warehouse = TestWarehouse.ofTwoSplits(folder.resolve("warehouse"));
     out = folder.resolve("model");
   }
 

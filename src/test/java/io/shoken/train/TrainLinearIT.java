@@ -37,9 +37,7 @@ class TrainLinearIT {
 
   @BeforeEach
   void fill() {
-    warehouse = new TestWarehouse(folder.resolve("warehouse"));
-    warehouse.add("train", 60);
-    warehouse.add("valid", 20);
+    warehouse = TestWarehouse.ofTwoSplits(folder.resolve("warehouse"));
     out = folder.resolve("model");
   }
 
