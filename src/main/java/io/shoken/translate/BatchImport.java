@@ -205,11 +205,8 @@ final class BatchImport implements Step {
   private Dataset<Row> index(Warehouse warehouse, BatchParts parts) {
     Dataset<Row> texts = new PendingTexts(warehouse, recipe).keyed();
     Dataset<Row> now =
-        texts
-            .withColumn("provider", lit(recipe.provider()))
-            .withColumn("model", lit(recipe.model()))
-            .withColumn("prompt_id", lit(recipe.promptId()))
-            .withColumn("parameters", lit(recipe.parameters()));
+        BatchParts.under(
+            texts, recipe.provider(), recipe.model(), recipe.promptId(), recipe.parameters());
     List<Known> all = parts.all();
     if (all.isEmpty()) {
       return now;
@@ -285,12 +282,7 @@ final class BatchImport implements Step {
     if (totals.rows() == 0) {
       return Outcome.NOTHING_TO_DO;
     }
-    run.count("in", totals.rows());
-    run.count("out", totals.rows() - totals.bad());
-    run.count("rejected", totals.rejected());
-    run.count("failed", totals.failed());
-    run.note("input_tokens", totals.inputTokens());
-    run.note("output_tokens", totals.outputTokens());
+    totals.tell(run);
     run.note("cost_usd", totals.usd());
     return totals.bad() == 0 ? Outcome.DONE : Outcome.PARTIAL;
   }

@@ -131,13 +131,23 @@ final class BatchParts {
     Dataset<Row> all = null;
     for (BatchSet set : parts.stream().map(Known::set).distinct().toList()) {
       Dataset<Row> ofSet =
-          keys(parts.stream().filter(part -> part.set().equals(set)).toList())
-              .withColumn("provider", lit(set.provider()))
-              .withColumn("model", lit(set.model()))
-              .withColumn("prompt_id", lit(set.promptId()))
-              .withColumn("parameters", lit(set.parameters()));
+          under(
+              keys(parts.stream().filter(part -> part.set().equals(set)).toList()),
+              set.provider(),
+              set.model(),
+              set.promptId(),
+              set.parameters());
       all = all == null ? ofSet : all.unionByName(ofSet);
     }
     return all;
+  }
+
+  /** Adds what keys are made of besides the text. */
+  static Dataset<Row> under(
+      Dataset<Row> keys, String provider, String model, String promptId, String parameters) {
+    return keys.withColumn("provider", lit(provider))
+        .withColumn("model", lit(model))
+        .withColumn("prompt_id", lit(promptId))
+        .withColumn("parameters", lit(parameters));
   }
 }

@@ -7,7 +7,6 @@ import io.shoken.translate.FailureKind.Scope;
 import io.shoken.translate.Messages.Heard;
 import io.shoken.translate.Translation.Cost;
 import io.shoken.translate.Translation.Failed;
-import io.shoken.translate.Translation.Rejected;
 import io.shoken.translate.Translation.Translated;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,27 +36,27 @@ record BatchRows(Recipe recipe, Price price, CheckSettings checks)
   public Iterator<Row> call(Iterator<Row> results) {
     TranslationRows rows =
         new TranslationRows(recipe, Optional.ofNullable(price), Clock.systemUTC());
+    // What was masked cannot be restored here, so exports hold no text that would have to be.
+    Examiner examiner = new Examiner(checks, PrivacySettings.off());
     Stream<Row> all = StreamSupport.stream(((Iterable<Row>) () -> results).spliterator(), false);
     return all.flatMap(
             result ->
-                translation(result).stream()
+                translation(result, examiner).stream()
                     .map(translation -> rows.of(Source.of(result), translation))
                     .map(row -> underItsExport(row, result)))
         .iterator();
   }
 
-  private Optional<Translation> translation(Row result) {
+  private static Optional<Translation> translation(Row result, Examiner examiner) {
     String detail = result.getAs("detail");
     boolean answered = result.<Integer>getAs("kind") == ResultLine.Kind.ANSWERED.rank;
-    return answered ? Optional.of(checked(result, answer(detail))) : refusal(detail);
+    return answered ? Optional.of(checked(result, answer(detail), examiner)) : refusal(detail);
   }
 
-  private Translation checked(Row result, Translation answer) {
+  private static Translation checked(Row result, Translation answer, Examiner examiner) {
     if (!(answer instanceof Translated translated)) {
       return answer;
     }
-    // What was masked cannot be restored here, so exports hold no text that would have to be.
-    Examiner examiner = new Examiner(checks, PrivacySettings.off());
     return examiner.incoming(examiner.outgoing(Source.of(result).text()), translated);
   }
 
@@ -65,7 +64,7 @@ record BatchRows(Recipe recipe, Price price, CheckSettings checks)
     try {
       ChatCompletion completion = ObjectMappers.jsonMapper().readValue(body, ChatCompletion.class);
       Answer answer = ChatClient.answer(completion, 0, Heard.NOTHING);
-      return Translator.judge(answer, new Cost(answer.inputTokens(), answer.outputTokens(), 1, 0));
+      return Translation.of(answer, new Cost(answer.inputTokens(), answer.outputTokens(), 1, 0));
     } catch (Exception e) { // what is said about a bad body would quote it
       return new Failed(FailureKind.INVALID_ANSWER.key(), null, new Cost(0, 0, 1, 0));
     }
@@ -79,14 +78,10 @@ record BatchRows(Recipe recipe, Price price, CheckSettings checks)
             Optional.of(words[1]).filter(code -> !code.isEmpty()),
             Duration.ZERO,
             Heard.NOTHING);
-    Scope scope = failure.kind().scope();
-    Cost cost = new Cost(0, 0, 1, 0);
-    return scope == Scope.JOB
+    return failure.kind().scope() == Scope.JOB
         ? Optional.empty()
         : Optional.of(
-            scope == Scope.ROW_REJECTED
-                ? new Rejected(failure.reason(), null, cost)
-                : new Failed(failure.reason(), null, cost));
+            Translation.unusable(failure.kind(), failure.reason(), null, new Cost(0, 0, 1, 0)));
   }
 
   /** The settings may have changed since; the key was made of those of the export. */

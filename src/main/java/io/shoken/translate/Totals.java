@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
+import io.shoken.table.Run;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -34,6 +35,16 @@ record Totals(
         row.getLong(3),
         row.getLong(4),
         row.getDouble(5));
+  }
+
+  /** Puts them into the manifest of the run that wrote the rows, but for the cost. */
+  void tell(Run run) {
+    run.count("in", rows);
+    run.count("out", rows - bad());
+    run.count("rejected", rejected);
+    run.count("failed", failed);
+    run.note("input_tokens", inputTokens);
+    run.note("output_tokens", outputTokens);
   }
 
   /** Texts without a translation. */

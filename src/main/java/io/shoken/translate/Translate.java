@@ -211,10 +211,7 @@ public final class Translate implements Step {
   private Outcome finish(Run run, Totals before, long texts, Optional<Stop> stop) {
     Totals totals = Totals.of(run.written(Table.TRANSLATIONS));
     long left = before.rows() + texts - totals.rows();
-    run.count("in", totals.rows());
-    run.count("out", totals.rows() - totals.bad());
-    run.count("rejected", totals.rejected());
-    run.count("failed", totals.failed());
+    totals.tell(run);
     if (before.rows() > 0) {
       run.count("recovered", before.rows());
     }
@@ -226,8 +223,6 @@ public final class Translate implements Step {
     run.note("parameters", recipe.parameters());
     run.note("checks", CheckCounts.of(run.written(Table.TRANSLATIONS)));
     run.note("price", price.map(Price::describe).orElse("not known"));
-    run.note("input_tokens", totals.inputTokens());
-    run.note("output_tokens", totals.outputTokens());
     price.ifPresent(p -> run.note("cost_usd", totals.usd()));
     stop.ifPresent(s -> raise(s, totals.rows(), left));
     return judge(totals);

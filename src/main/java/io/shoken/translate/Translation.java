@@ -1,9 +1,38 @@
 package io.shoken.translate;
 
+import io.shoken.translate.ChatClient.Answer;
+import io.shoken.translate.FailureKind.Scope;
 import java.util.List;
 
 /** How asking for one text ended. */
 sealed interface Translation {
+
+  /** What an answer is worth, whatever its text says. */
+  static Translation of(Answer answer, Cost cost) {
+    String finish = answer.finishReason();
+    FailureKind bad =
+        switch (finish) {
+          case "content_filter" -> FailureKind.CONTENT_FILTER;
+          case "length" -> FailureKind.CUT_SHORT;
+          case "stop" ->
+              answer.refusal()
+                  ? FailureKind.REFUSAL
+                  : answer.content() == null || answer.content().isEmpty()
+                      ? FailureKind.EMPTY_ANSWER
+                      : null;
+          default -> FailureKind.ODD_FINISH;
+        };
+    return bad == null
+        ? new Translated(answer.content(), finish, cost)
+        : unusable(bad, bad.key(), bad == FailureKind.ODD_FINISH ? null : finish, cost);
+  }
+
+  /** What becomes of a text when that failure is the end of it. */
+  static Translation unusable(FailureKind kind, String reason, String finishReason, Cost cost) {
+    return kind.scope() == Scope.ROW_REJECTED
+        ? new Rejected(reason, finishReason, cost)
+        : new Failed(reason, finishReason, cost);
+  }
 
   /** What the calls cost together, and how long the last one took. */
   record Cost(long inputTokens, long outputTokens, int attempts, long latencyMillis) {}

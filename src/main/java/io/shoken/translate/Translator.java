@@ -7,14 +7,12 @@ import io.shoken.report.UserException;
 import io.shoken.sandbox.ChatTokens;
 import io.shoken.translate.ChatClient.Answer;
 import io.shoken.translate.Examiner.Outgoing;
-import io.shoken.translate.FailureKind.Scope;
 import io.shoken.translate.Messages.Ending;
 import io.shoken.translate.Messages.Heard;
 import io.shoken.translate.Messages.Used;
 import io.shoken.translate.Messages.Wish;
 import io.shoken.translate.TranslateSettings.Retries;
 import io.shoken.translate.Translation.Cost;
-import io.shoken.translate.Translation.Failed;
 import io.shoken.translate.Translation.Rejected;
 import io.shoken.translate.Translation.Translated;
 import java.io.IOException;
@@ -29,7 +27,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -37,9 +34,6 @@ import java.util.function.DoubleSupplier;
  * and job, shared by its tasks. Thread-safe.
  */
 final class Translator implements AutoCloseable {
-
-  /** "Too fast" says nothing about the text, so it is no attempt; but it must end some day. */
-  private static final int MOST_TOO_FAST = 200;
 
   private final Recipe recipe;
   private final Retries retries;
@@ -137,42 +131,6 @@ final class Translator implements AutoCloseable {
     client.close();
   }
 
-  /** A text on its way, and how often it was sent. Its attempts follow one another. */
-  private static final class Request {
-    final Outgoing outgoing;
-    final Keeper keeper;
-    volatile Wish wish;
-    volatile String advice = "";
-    final AtomicLong inputTokens = new AtomicLong();
-    final AtomicLong outputTokens = new AtomicLong();
-    private int askedAgain;
-    final AtomicInteger sent = new AtomicInteger();
-    final AtomicInteger tooFast = new AtomicInteger();
-
-    Request(Outgoing outgoing, Wish wish, Keeper keeper) {
-      this.outgoing = outgoing;
-      this.wish = wish;
-      this.keeper = keeper;
-    }
-
-    /** Whether it is asked for again because of the answer's faults, up to so many times. */
-    boolean again(Rejected rejected, int most) {
-      if (askedAgain >= most) {
-        return false;
-      }
-      askedAgain++;
-      advice = Examiner.advice(rejected);
-      wish = new Wish(wish.promptTokens() + ChatTokens.of(advice), wish.maxTokens());
-      return true;
-    }
-
-    /** Whether it is given up after that failure. */
-    boolean isLast(FailureKind kind, int attempts) {
-      int waited = kind == FailureKind.TOO_FAST ? tooFast.incrementAndGet() : tooFast.get();
-      return sent.get() - waited >= attempts || waited >= MOST_TOO_FAST;
-    }
-  }
-
   /** One attempt under one lease. */
   private final class Call {
     private final long lease;
@@ -200,7 +158,7 @@ final class Translator implements AutoCloseable {
                 wish.maxTokens());
         Used used = Used.answered(answer.inputTokens(), answer.outputTokens());
         Cost cost = cost(answer.inputTokens(), answer.outputTokens());
-        Translation judged = judge(answer, cost);
+        Translation judged = Translation.of(answer, cost);
         if (judged instanceof Translated translated) {
           judged = examiner.incoming(request.outgoing, translated);
           if (judged instanceof Rejected rejected && request.again(rejected, examiner.askAgain())) {
@@ -226,23 +184,20 @@ final class Translator implements AutoCloseable {
             budget.settle(lease, used, Ending.ASKED_AGAIN, failure.heard());
             throw failure;
           }
-          Failed failed = new Failed(failure.reason(), null, cost(0, 0));
-          yield end(failed, used, Ending.GIVEN_UP, failure.heard());
+          yield end(unusable(failure), used, Ending.GIVEN_UP, failure.heard());
         }
         case JOB -> {
           budget.stop(failure.kind().userKind(), failure.reason());
           budget.settle(lease, new Used(0, 0, 0), Ending.LEFT, Heard.NOTHING);
           yield false;
         }
-        case ROW_REJECTED -> {
-          Rejected rejected = new Rejected(failure.reason(), null, cost(0, 0));
-          yield end(rejected, used, Ending.ANSWERED, failure.heard());
-        }
-        case ROW_FAILED -> {
-          Failed failed = new Failed(failure.reason(), null, cost(0, 0));
-          yield end(failed, used, Ending.ANSWERED, failure.heard());
-        }
+        case ROW_REJECTED, ROW_FAILED ->
+            end(unusable(failure), used, Ending.ANSWERED, failure.heard());
       };
+    }
+
+    private Translation unusable(CallFailure failure) {
+      return Translation.unusable(failure.kind(), failure.reason(), null, cost(0, 0));
     }
 
     /** Keeps what became of the text, and only then gives the lease back. */
@@ -294,30 +249,6 @@ final class Translator implements AutoCloseable {
 
   private static boolean isToBeAskedAgain(Throwable thrown) {
     return unwrapped(thrown) instanceof CallFailure || unwrapped(thrown) instanceof AskAgain;
-  }
-
-  /** What an answer is worth, whatever its text says. */
-  static Translation judge(Answer answer, Cost cost) {
-    String finish = answer.finishReason();
-    FailureKind bad =
-        switch (finish) {
-          case "content_filter" -> FailureKind.CONTENT_FILTER;
-          case "length" -> FailureKind.CUT_SHORT;
-          case "stop" ->
-              answer.refusal()
-                  ? FailureKind.REFUSAL
-                  : answer.content() == null || answer.content().isEmpty()
-                      ? FailureKind.EMPTY_ANSWER
-                      : null;
-          default -> FailureKind.ODD_FINISH;
-        };
-    if (bad == null) {
-      return new Translated(answer.content(), finish, cost);
-    }
-    String known = bad == FailureKind.ODD_FINISH ? null : finish;
-    return bad.scope() == Scope.ROW_REJECTED
-        ? new Rejected(bad.key(), known, cost)
-        : new Failed(bad.key(), known, cost);
   }
 
   /** A cancelled reservation means that the job stopped; everything else is a bug. */

@@ -42,7 +42,7 @@ class JudgeTest {
   }
 
   private static Translation judge(String content, boolean refusal, String finish) {
-    return Translator.judge(
+    return Translation.of(
         new Answer(content, refusal, finish, 10, 5, Messages.Heard.NOTHING), COST);
   }
 }
