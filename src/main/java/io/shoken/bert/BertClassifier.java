@@ -7,12 +7,8 @@ import io.shoken.report.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Reads the 18 findings out of token ids. Safe to share between threads; the last user closes it.
@@ -20,13 +16,6 @@ import java.util.function.Function;
  */
 public final class BertClassifier implements AutoCloseable {
   static final Set<Part> PARTS = Set.of(Part.ENCODER, Part.POOLER, Part.CLASSIFIER);
-
-  /**
-   * One item with what was read from it.
-   *
-   * @param logits one per finding, in the order of {@link Finding}
-   */
-  public record Read<T>(T item, List<Float> logits) {}
 
   private final ModelNotes notes;
   private final BertConfig config;
@@ -92,47 +81,6 @@ public final class BertClassifier implements AutoCloseable {
    */
   public float[][] logits(List<int[]> sequences) {
     return reader.logits(sequences);
-  }
-
-  /**
-   * Reads a stream of items in their order, holding a bounded number of them so that those of like
-   * length can be read together. A text over the model's positions is read in windows, of which
-   * each finding's highest logit counts.
-   *
-   * @param buffer items held at a time; some hundred fill the batches well
-   */
-  public <T> Iterator<Read<T>> read(
-      Iterator<T> items, Function<? super T, int[]> ids, Windows windows, int buffer) {
-    return new Buffered<>(items, buffer, held -> readAll(held, ids, windows));
-  }
-
-  private <T> List<Read<T>> readAll(
-      List<T> items, Function<? super T, int[]> ids, Windows windows) {
-    List<int[]> parts = new ArrayList<>();
-    int[] ends = new int[items.size()];
-    for (int i = 0; i < items.size(); i++) {
-      parts.addAll(windows.of(ids.apply(items.get(i))));
-      ends[i] = parts.size();
-    }
-    float[][] logits = logits(parts);
-    List<Read<T>> read = new ArrayList<>();
-    for (int i = 0; i < items.size(); i++) {
-      int from = i == 0 ? 0 : ends[i - 1];
-      read.add(new Read<>(items.get(i), highest(Arrays.asList(logits).subList(from, ends[i]))));
-    }
-    return read;
-  }
-
-  private static List<Float> highest(List<float[]> windows) {
-    List<Float> highest = new ArrayList<>();
-    for (int f = 0; f < windows.get(0).length; f++) {
-      float most = Float.NEGATIVE_INFINITY;
-      for (float[] window : windows) {
-        most = Math.max(most, window[f]);
-      }
-      highest.add(most);
-    }
-    return highest;
   }
 
   /** Where native memory is counted by tests. */

@@ -2,13 +2,11 @@ package io.shoken.bert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.shoken.report.UserException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -71,30 +69,6 @@ class BertClassifierIT {
     try (BertClassifier model = BertClassifier.load(Golden.model("classifier"), FP32)) {
       float[][] alone = rows.stream().map(r -> model.logits(List.of(r))[0]).toArray(float[][]::new);
       assertThat(Golden.farthest(model.logits(rows), alone)).isLessThan(1e-5);
-    }
-  }
-
-  @Test
-  void readsAStreamInOrderAndLongTextsInWindows() {
-    int[] longText = IntStream.range(0, 1500).map(i -> 5 + i % 50).toArray();
-    List<int[]> texts = List.of(longText, new int[] {5, 6, 7}, new int[] {9});
-    try (BertClassifier model = BertClassifier.load(Golden.model("classifier"), FP32)) {
-      Windows windows = new Windows(512, 64);
-      Iterator<BertClassifier.Read<int[]>> read =
-          model.read(texts.iterator(), ids -> ids, windows, 2);
-      float[][] parts = model.logits(windows.of(longText));
-      BertClassifier.Read<int[]> first = read.next();
-      assertThat(first.item()).isSameAs(longText);
-      for (int f = 0; f < first.logits().size(); f++) {
-        float most = parts[0][f];
-        for (float[] part : parts) {
-          most = Math.max(most, part[f]);
-        }
-        assertThat(first.logits().get(f)).isCloseTo(most, within(1e-5f));
-      }
-      assertThat(read.next().item()).isSameAs(texts.get(1));
-      assertThat(read.next().item()).isSameAs(texts.get(2));
-      assertThat(read.hasNext()).isFalse();
     }
   }
 

@@ -1,49 +1,19 @@
 package io.shoken.bert;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** What happens to sequences before and after the model: cutting, grouping, hiding, pooling. */
+/** What happens to sequences before and after the model: grouping, hiding, pooling. */
 class ReadingTest {
-
-  @ParameterizedTest
-  @CsvSource({"512,64,512,1", "512,64,513,2", "512,64,1500,4", "8,2,100,24", "5,0,11,3"})
-  void windowsCoverEveryTokenAndFit(int positions, int overlap, int length, int expected) {
-    int[] text = IntStream.range(0, length).toArray();
-    List<int[]> windows = new Windows(positions, overlap).of(text);
-    Set<Integer> seen = new HashSet<>();
-    for (int[] window : windows) {
-      assertThat(window.length).isLessThanOrEqualTo(positions);
-      assertThat(window[0]).isZero();
-      assertThat(window[window.length - 1]).isEqualTo(length - 1);
-      IntStream.of(window).forEach(seen::add);
-    }
-    assertThat(seen).hasSize(length);
-    assertThat(windows).hasSize(expected);
-    for (int i = 1; i < windows.size(); i++) {
-      int shared = windows.get(i - 1)[windows.get(i - 1).length - 2] - windows.get(i)[1] + 1;
-      assertThat(shared).isGreaterThanOrEqualTo(overlap);
-    }
-  }
-
-  @Test
-  void windowsMustMoveForward() {
-    assertThatThrownBy(() -> new Windows(10, 8)).hasMessageContaining("cannot overlap by 8");
-  }
 
   @Test
   void batchesHoldEveryIndexOnceWithinTheBudget() {
