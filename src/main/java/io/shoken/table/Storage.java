@@ -22,7 +22,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
 
 /** The few file operations that the warehouse needs, on any Hadoop file system. Thread-safe. */
-final class Storage {
+public final class Storage {
   private final Path root;
   private final Configuration hadoop;
   private final FileSystem fileSystem;
@@ -47,7 +47,7 @@ final class Storage {
     }
   }
 
-  Path path(String relative) {
+  public Path path(String relative) {
     return new Path(root, relative);
   }
 
@@ -56,7 +56,7 @@ final class Storage {
   }
 
   /** The names below a folder, or none where the folder is missing. */
-  List<String> list(String folder) {
+  public List<String> list(String folder) {
     try {
       List<String> names = new ArrayList<>();
       for (FileStatus status : fileSystem.listStatus(path(folder))) {
@@ -70,7 +70,7 @@ final class Storage {
     }
   }
 
-  Optional<byte[]> read(String file) {
+  public Optional<byte[]> read(String file) {
     try (FSDataInputStream in = fileSystem.open(path(file))) {
       return Optional.of(in.readAllBytes());
     } catch (FileNotFoundException e) {
@@ -107,7 +107,7 @@ final class Storage {
   }
 
   /** Replaces a file in one step. */
-  void replace(String file, byte[] content) {
+  public void replace(String file, byte[] content) {
     try {
       if (isObjectStore()) {
         try (FSDataOutputStream out = fileSystem.create(path(file), true)) {
@@ -134,7 +134,7 @@ final class Storage {
     }
   }
 
-  void delete(String relative) {
+  public void delete(String relative) {
     try {
       fileSystem.delete(path(relative), true);
     } catch (IOException e) {

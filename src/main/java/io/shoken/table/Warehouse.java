@@ -58,7 +58,7 @@ public final class Warehouse {
     return storage.root().toString();
   }
 
-  Storage storage() {
+  public Storage storage() {
     return storage;
   }
 

@@ -1,9 +1,10 @@
 package io.shoken.translate;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.shoken.report.UserException;
+import io.shoken.table.Storage;
 import io.shoken.table.Warehouse;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,8 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -26,11 +25,15 @@ final class BatchFolder {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String SET = "/set.json";
 
+  private static final String FOLDER = "batches/";
+
+  private final Storage storage;
   private final Path root;
   private final FileSystem files;
 
   BatchFolder(Warehouse warehouse) {
-    this.root = new Path(warehouse.uri(), "batches");
+    this.storage = warehouse.storage();
+    this.root = storage.path("batches");
     try {
       this.files = root.getFileSystem(warehouse.spark().sparkContext().hadoopConfiguration());
     } catch (IOException e) {
@@ -41,7 +44,7 @@ final class BatchFolder {
   /** The exports that were written whole, oldest first. */
   List<BatchSet> sets() {
     List<BatchSet> sets = new ArrayList<>();
-    for (String name : names()) {
+    for (String name : storage.list(FOLDER)) {
       get(name + SET, BatchSet.class).ifPresent(sets::add);
     }
     sets.sort(Comparator.comparing(BatchSet::id));
@@ -55,7 +58,7 @@ final class BatchFolder {
 
   /** Removes what an export that died left behind; the caller holds the lease. */
   void removeUnfinished() {
-    for (String name : names()) {
+    for (String name : storage.list(FOLDER)) {
       if (!exists(name + SET)) {
         delete(name);
       }
@@ -90,23 +93,15 @@ final class BatchFolder {
   }
 
   void delete(String name) {
-    try {
-      files.delete(new Path(root, name), true);
-    } catch (IOException e) {
-      throw unreachable(e);
-    }
+    storage.delete(FOLDER + name);
   }
 
   /** Writes a new small file in one step. */
   void put(String file, Object value) {
-    String hidden = file + "." + UUID.randomUUID();
     try {
-      try (OutputStream out = create(hidden)) {
-        out.write(JSON.writeValueAsBytes(value));
-      }
-      rename(hidden, file);
-    } catch (IOException e) {
-      throw unreachable(e);
+      storage.replace(FOLDER + file, JSON.writeValueAsBytes(value));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e); // a record of ours
     }
   }
 
@@ -114,16 +109,12 @@ final class BatchFolder {
    * @throws UserException (input) if the file is no JSON of that form
    */
   <T> Optional<T> get(String file, Class<T> type) {
-    byte[] bytes;
-    try (InputStream in = open(file)) {
-      bytes = in.readAllBytes();
-    } catch (FileNotFoundException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw unreachable(e);
-    }
+    return storage.read(FOLDER + file).map(bytes -> parsed(file, bytes, type));
+  }
+
+  private <T> T parsed(String file, byte[] bytes, Class<T> type) {
     try {
-      return Optional.of(JSON.readValue(bytes, type));
+      return JSON.readValue(bytes, type);
     } catch (IOException e) {
       throw UserException.input(
           "batches: %s is damaged; restore it, or remove the folder of this export"
@@ -137,19 +128,5 @@ final class BatchFolder {
         "the batches in %s cannot be read or written (%s)"
             .formatted(root, e.getClass().getSimpleName()),
         e);
-  }
-
-  private List<String> names() {
-    try {
-      List<String> names = new ArrayList<>();
-      for (FileStatus status : files.listStatus(root)) {
-        names.add(status.getPath().getName());
-      }
-      return names;
-    } catch (FileNotFoundException e) {
-      return List.of();
-    } catch (IOException e) {
-      throw unreachable(e);
-    }
   }
 }
