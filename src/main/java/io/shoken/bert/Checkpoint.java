@@ -1,6 +1,7 @@
 package io.shoken.bert;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.shoken.report.Folders;
 import io.shoken.report.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,7 +76,7 @@ final class Checkpoint {
     Path temporary = folder.resolve(target.getFileName() + ".unfinished");
     try {
       Files.createDirectories(folder);
-      FolderWriter.delete(temporary);
+      Folders.delete(temporary);
       Files.createDirectory(temporary);
       ObjectNode json = Json.object().put("steps", steps).put("identity", identity);
       ObjectNode own = json.putObject("progress");
@@ -158,7 +159,7 @@ final class Checkpoint {
   private static void deleteAllBut(Path folder, Path kept) throws IOException {
     try (Stream<Path> all = Files.list(folder)) {
       for (Path old : all.filter(p -> whole(p) && !p.equals(kept)).toList()) {
-        FolderWriter.delete(old);
+        Folders.delete(old);
       }
     }
   }

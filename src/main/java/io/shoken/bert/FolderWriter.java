@@ -1,6 +1,7 @@
 package io.shoken.bert;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.shoken.report.Folders;
 import io.shoken.report.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,7 +55,7 @@ final class FolderWriter {
     Path temporary = target.resolveSibling("." + target.getFileName() + ".unfinished");
     try {
       Files.createDirectories(target.getParent());
-      delete(temporary);
+      Folders.delete(temporary);
       Files.createDirectory(temporary);
       for (Map.Entry<String, String> text : texts.entrySet()) {
         Files.writeString(temporary.resolve(text.getKey()), text.getValue());
@@ -99,18 +100,5 @@ final class FolderWriter {
   private UserException occupied() {
     return UserException.usage(
         target + " holds files already; a model is never overwritten. Name another folder.");
-  }
-
-  /** Deletes a folder with plain files in it, as an earlier, killed run left it. */
-  static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(folder);
   }
 }

@@ -5,10 +5,10 @@ import io.shoken.bert.BertTrainer;
 import io.shoken.bert.Example;
 import io.shoken.bert.ModelFolder;
 import io.shoken.bert.ModelNotes;
-import io.shoken.bert.TrainSettings;
 import io.shoken.evidence.Passages;
 import io.shoken.finetune.FineTuneSettings.BestBy;
 import io.shoken.report.Finding;
+import io.shoken.report.Folders;
 import io.shoken.table.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,7 +60,11 @@ final class Findings {
     StageState state;
     try (BertTrainer trainer =
         BertTrainer.start(
-            base, settings.reading(), positive(), rates(stage.steps()), settings.compute())) {
+            base,
+            settings.reading(),
+            positive(),
+            settings.rates(stage.steps()),
+            settings.compute())) {
       state =
           stage.run(
               trainer,
@@ -85,16 +89,6 @@ final class Findings {
       case EVIDENCE -> 1;
       case REPORT -> example.sequences().get(0).length;
     };
-  }
-
-  private TrainSettings rates(long steps) {
-    return new TrainSettings(
-        settings.learningRate(),
-        steps,
-        Math.round(settings.warmUpShare() * steps),
-        settings.weightDecay(),
-        settings.clip(),
-        settings.seed());
   }
 
   /** How much more positives count where they are wanted to weigh as much as negatives. */

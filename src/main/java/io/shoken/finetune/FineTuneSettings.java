@@ -3,6 +3,7 @@ package io.shoken.finetune;
 import io.shoken.bert.Compute;
 import io.shoken.bert.Precision;
 import io.shoken.bert.Reading;
+import io.shoken.bert.TrainSettings;
 import io.shoken.evidence.Passages;
 import java.time.Duration;
 import java.util.Optional;
@@ -137,5 +138,19 @@ public record FineTuneSettings(
   /** Reports of one update. */
   int reportsOfUpdate() {
     return batchSize * accumulation;
+  }
+
+  /** How so many updates of the findings' stage learn. */
+  TrainSettings rates(long steps) {
+    return rates(steps, learningRate, warmUpShare, weightDecay);
+  }
+
+  /** How so many updates of the masked words' stage learn. */
+  TrainSettings pretrainingRates(long steps) {
+    return rates(steps, pretraining.learningRate, pretraining.warmUpShare, pretraining.weightDecay);
+  }
+
+  private TrainSettings rates(long steps, double rate, double warmUp, double decay) {
+    return new TrainSettings(rate, steps, Math.round(warmUp * steps), decay, clip, seed);
   }
 }

@@ -41,14 +41,7 @@ final class MaskedWords {
     FineTuneSettings.Pretraining how = settings.pretraining();
     List<Integer> lengths = sequences.stream().map(s -> s.length).toList();
     Stage stage = stages.of("masked words", lengths, how.batchSize(), how.passes());
-    TrainSettings rates =
-        new TrainSettings(
-            how.learningRate(),
-            stage.steps(),
-            Math.round(how.warmUpShare() * stage.steps()),
-            how.weightDecay(),
-            settings.clip(),
-            settings.seed());
+    TrainSettings rates = settings.pretrainingRates(stage.steps());
     try (MaskedWordTrainer trainer = MaskedWordTrainer.start(start, rates, settings.compute())) {
       StageState state = stage.run(trainer, this::batch, (epoch, seen) -> {}, seen -> true);
       curve.put("masked_words", state.curvePoints());

@@ -5,9 +5,6 @@ import io.shoken.bert.ModelFolder;
 import io.shoken.evidence.Passages;
 import io.shoken.japanese.Edition;
 import io.shoken.japanese.TokenizerWriter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -17,29 +14,17 @@ import java.util.Optional;
 /** The folder of a model that has seen nothing, with a vocabulary of the corpus' words. */
 final class NewModel {
   private static final Edition DICTIONARY = Edition.UNIDIC_LITE;
-  private static final List<String> FILES = List.of("vocab.txt", "tokenizer_config.json");
 
   private NewModel() {}
 
   static ModelFolder create(Path folder, FineTuneSettings settings, List<String> texts) {
-    try {
-      Path tokenizer = Files.createTempDirectory("shoken-tokenizer");
-      Map<String, String> files = new HashMap<>();
-      try {
-        Map<String, Long> counts = counts(texts, settings.cut());
-        List<String> vocabulary = TokenizerWriter.vocabulary(counts, settings.model().vocabulary());
-        TokenizerWriter.write(tokenizer, DICTIONARY, vocabulary);
-        for (String name : FILES) {
-          files.put(name, Files.readString(tokenizer.resolve(name)));
-        }
-        return ModelFolder.create(
-            folder, config(settings.model(), vocabulary.size()), files, settings.seed());
-      } finally {
-        Folders.delete(tokenizer);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    List<String> vocabulary =
+        TokenizerWriter.vocabulary(counts(texts, settings.cut()), settings.model().vocabulary());
+    return ModelFolder.create(
+        folder,
+        config(settings.model(), vocabulary.size()),
+        TokenizerWriter.files(DICTIONARY, vocabulary),
+        settings.seed());
   }
 
   /** How often each word occurs in what the model is shown. */

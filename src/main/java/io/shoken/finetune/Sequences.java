@@ -64,9 +64,9 @@ final class Sequences {
       return toLearn(text);
     }
     Encoding encoding = tokenizer.encode(text);
-    int overlap = Math.min(OVERLAP, Math.max(0, (maxLength - 3) / 2));
-    return new Windows(maxLength, overlap)
-        .of(encoding).stream().map(window -> window.ids(encoding)).toList();
+    return Windows.ofAtMost(maxLength, OVERLAP).of(encoding).stream()
+        .map(window -> window.ids(encoding))
+        .toList();
   }
 
   /** The distinct sequences of all texts, in the order of their first occurrence. */

@@ -1,7 +1,6 @@
 package io.shoken.japanese;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -69,14 +68,21 @@ public final class TokenizerWriter {
     return List.copyOf(tokens);
   }
 
-  /** Writes {@code vocab.txt} and {@code tokenizer_config.json}. */
+  /** The content of {@code vocab.txt} and {@code tokenizer_config.json}, by name. */
+  public static Map<String, String> files(Edition dictionary, List<String> vocabulary) {
+    return Map.of(
+        "vocab.txt",
+        String.join("\n", vocabulary) + "\n",
+        "tokenizer_config.json",
+        CONFIG.formatted(dictionary.option()));
+  }
+
+  /** Writes {@link #files}. */
   public static void write(Path folder, Edition dictionary, List<String> vocabulary)
       throws IOException {
     Files.createDirectories(folder);
-    Files.writeString(folder.resolve("vocab.txt"), String.join("\n", vocabulary) + "\n");
-    Files.writeString(
-        folder.resolve("tokenizer_config.json"),
-        CONFIG.formatted(dictionary.option()),
-        StandardCharsets.UTF_8);
+    for (Map.Entry<String, String> file : files(dictionary, vocabulary).entrySet()) {
+      Files.writeString(folder.resolve(file.getKey()), file.getValue());
+    }
   }
 }

@@ -27,6 +27,11 @@ public final class Windows {
     }
   }
 
+  /** With that overlap, or as much of it as leaves a way forward. */
+  public static Windows ofAtMost(int positions, int overlap) {
+    return new Windows(positions, Math.min(overlap, Math.max(0, (positions - 3) / 2)));
+  }
+
   /**
    * A stretch of an encoding's own tokens, without the two around them.
    *

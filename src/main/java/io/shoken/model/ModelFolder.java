@@ -1,5 +1,6 @@
 package io.shoken.model;
 
+import io.shoken.report.Folders;
 import io.shoken.report.Hashes;
 import io.shoken.report.UserException;
 import java.io.IOException;
@@ -121,7 +122,7 @@ public final class ModelFolder {
             content.write(local, unfinished.toString());
             copyInto(local, unfinished);
           } finally {
-            deleteLocal(local);
+            Folders.delete(local);
           }
           files.delete(replaced, true);
           if (files.exists(path)) {
@@ -230,14 +231,6 @@ public final class ModelFolder {
       }
     }
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static void deleteLocal(java.nio.file.Path folder) throws IOException {
-    try (var all = java.nio.file.Files.walk(folder)) {
-      for (java.nio.file.Path file : all.sorted(Comparator.reverseOrder()).toList()) {
-        java.nio.file.Files.deleteIfExists(file);
-      }
-    }
   }
 
   @FunctionalInterface

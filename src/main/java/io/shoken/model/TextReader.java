@@ -24,9 +24,7 @@ final class TextReader {
     this.model = model;
     this.pooling = settings.windows().pool();
     int positions = model.config().positions();
-    // Windows move forward only while the overlap is under half of what fits.
-    int most = Math.max(0, (positions - 3) / 2);
-    this.windows = new Windows(positions, Math.min(settings.windows().overlap(), most));
+    this.windows = Windows.ofAtMost(positions, settings.windows().overlap());
   }
 
   /** Logits of each text, in the order of {@link Finding}. */

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shoken.finetune.FineTuneSettings;
 import io.shoken.finetune.FineTuning;
 import io.shoken.model.ModelFolder;
+import io.shoken.report.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -31,9 +31,7 @@ record TrainedFolder(FineTuning.Data data, FineTuning.Trained trained, FineTuneS
             }
           }
           Files.writeString(local.resolve("README.md"), BertReadme.of(data, trained, settings));
-          Files.writeString(
-              local.resolve(ModelFolder.TRAINING_TEXTS),
-              "text_hash\n" + String.join("\n", textHashes) + "\n");
+          TrainingStep.writeTexts(local, textHashes);
         });
   }
 
@@ -53,16 +51,11 @@ record TrainedFolder(FineTuning.Data data, FineTuning.Trained trained, FineTuneS
 
   /** Deletes a folder of work, and the one around it if no other training has left work there. */
   static void deleteWork(Path work) {
-    try (Stream<Path> all = Files.walk(work)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
+    Folders.delete(work);
+    try (Stream<Path> others = Files.list(work.getParent())) {
+      if (others.findAny().isEmpty()) {
+        Files.delete(work.getParent());
       }
-      try (Stream<Path> others = Files.list(work.getParent())) {
-        if (others.findAny().isPresent()) {
-          return;
-        }
-      }
-      Files.delete(work.getParent());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,4 +1,4 @@
-package io.shoken.finetune;
+package io.shoken.report;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,11 +8,15 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Folders of this machine. */
-final class Folders {
+public final class Folders {
   private Folders() {}
 
-  /** Deletes it with all that it holds, if it is there. */
-  static void delete(Path folder) {
+  /**
+   * Deletes one with all that it holds, if it is there.
+   *
+   * @throws UncheckedIOException if that fails
+   */
+  public static void delete(Path folder) {
     if (!Files.exists(folder)) {
       return;
     }
