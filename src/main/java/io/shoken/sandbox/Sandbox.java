@@ -31,6 +31,9 @@ public final class Sandbox implements AutoCloseable {
 
   private static final int MAX_BODY_BYTES = 4 << 20;
 
+  /** Of a body that is too long, so much more is read: a client in the midst of sending is deaf. */
+  private static final int MAX_DISCARDED_BYTES = 16 << 20;
+
   /** Connections wait for their turn above this; each costs a thread while it is being answered. */
   private static final int THREADS = 128;
 
@@ -177,6 +180,7 @@ public final class Sandbox implements AutoCloseable {
       return Answered.refused(unauthorized());
     }
     if (body.length > MAX_BODY_BYTES) {
+      endConnection(exchange);
       return Answered.refused(
           Reply.error(
               413,
@@ -189,6 +193,12 @@ public final class Sandbox implements AutoCloseable {
       pause();
     }
     return answered;
+  }
+
+  /** What is left of the body may be endless; the client is told not to use the connection again. */
+  private static void endConnection(HttpExchange exchange) throws IOException {
+    long unused = exchange.getRequestBody().skip(MAX_DISCARDED_BYTES);
+    exchange.getResponseHeaders().set("Connection", "close");
   }
 
   private static Reply unauthorized() {
