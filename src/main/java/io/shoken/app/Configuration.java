@@ -32,7 +32,7 @@ final class Configuration {
   private static final Pattern USER_INFO = Pattern.compile("//[^/@\\s]+@");
 
   /** The presets that ship with the program. */
-  private static final List<String> PRESETS = List.of("small");
+  private static final List<String> PRESETS = List.of("small", "scratch");
 
   private final Config user;
   private final Config config;

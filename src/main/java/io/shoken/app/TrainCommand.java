@@ -26,7 +26,10 @@ final class TrainCommand extends StepCommand {
   @Option(
       names = "--preset",
       paramLabel = "NAME",
-      description = "Settings of that name (small); without --model, a new model of its shape.")
+      description = {
+        "Settings of that name: small (minutes) or scratch (better and longer); without --model, a",
+        "new model of its shape."
+      })
   private Optional<String> preset = Optional.empty();
 
   @Mixin private TrainingOptions training;

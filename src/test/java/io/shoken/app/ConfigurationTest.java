@@ -49,8 +49,12 @@ class ConfigurationTest {
     assertThat(small.train().pretraining().passes())
         .isGreaterThan(plain.settings().train().pretraining().passes());
     assertThat(small.train().epochs()).isEqualTo(99);
+    Settings scratch = plain.withPreset("scratch").settings();
+    assertThat(scratch.train().model()).isEqualTo(small.train().model());
+    assertThat(scratch.train().pretraining().passes())
+        .isGreaterThan(small.train().pretraining().passes());
     assertThatThrownBy(() -> plain.withPreset("huge"))
-        .hasMessage("--preset huge: there is no such preset, only [small]");
+        .hasMessage("--preset huge: there is no such preset, only [small, scratch]");
   }
 
   @Test
