@@ -147,6 +147,9 @@ final class Findings {
 
   /** Older ones than the best go when a checkpoint names it, so that none that is named is gone. */
   private void deleteAllBut(int best) {
+    if (best == 0) {
+      return; // the first epoch; without a checkpoint so far there is no folder either
+    }
     try (Stream<Path> all = Files.list(work)) {
       all.filter(p -> p.getFileName().toString().startsWith(EPOCH) && !p.equals(folder(best)))
           .toList()

@@ -12,6 +12,16 @@ public final class TinySettings {
 
   /** One layer, two passes over the words, so many over the findings. */
   public static FineTuneSettings of(int epochs, Reading reading, double validationShare) {
+    return of(2, epochs, reading, validationShare);
+  }
+
+  /** For a model that knows its language: no passes over the words. */
+  public static FineTuneSettings ofModel(int epochs, Reading reading, double validationShare) {
+    return of(0, epochs, reading, validationShare);
+  }
+
+  private static FineTuneSettings of(
+      int passes, int epochs, Reading reading, double validationShare) {
     return new FineTuneSettings(
         epochs,
         8,
@@ -37,7 +47,7 @@ public final class TinySettings {
         Optional.empty(),
         "unknown",
         new FineTuneSettings.Shape(1, 32, 2, 64, 160, 400, 0.1),
-        new FineTuneSettings.Pretraining(2, 16, 1e-3, 0.1, 0.01),
+        new FineTuneSettings.Pretraining(passes, 16, 1e-3, 0.1, 0.01),
         new FineTuneSettings.Checkpoints(Optional.empty(), Duration.ofMinutes(5)));
   }
 }

@@ -113,7 +113,7 @@ class TrainIT {
   @Test
   void aFolderIsFineTunedWholeReportsAtATime() {
     TinyBert base = TinyBert.write(folder.resolve("base"));
-    FineTuneSettings settings = TinySettings.of(2, Reading.REPORT, 0);
+    FineTuneSettings settings = TinySettings.ofModel(2, Reading.REPORT, 0);
     Train train = step(settings, Optional.of(base.path().toString()), Optional.empty());
     assertThat(warehouse.run(train)).isEqualTo(Outcome.DONE);
     ModelNotes notes = io.shoken.bert.ModelFolder.open(out).notes();
