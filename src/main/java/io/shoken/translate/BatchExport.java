@@ -81,7 +81,13 @@ final class BatchExport {
     }
     BatchSet set =
         new BatchSet(
-            id, recipe.provider(), recipe.model(), recipe.promptId(), recipe.parameters(), parts);
+            id,
+            recipe.provider(),
+            recipe.model(),
+            recipe.promptId(),
+            recipe.parameters(),
+            recipe.byText(),
+            parts);
     folder.complete(set);
     return set;
   }
@@ -118,12 +124,13 @@ final class BatchExport {
       byte[] line = line(row);
       requests.write(line);
       keys.write(
-          "%s,%s,%s,%s\n"
+          "%s,%s,%s,%s,\"%s\"\n"
               .formatted(
                   row.<String>getAs("translation_key"),
                   row.<String>getAs("source_hash"),
                   row.<String>getAs("section"),
-                  address)
+                  address,
+                  row.<String>getAs("parameters").replace("\"", "\"\""))
               .getBytes(StandardCharsets.UTF_8));
       count++;
       bytes += line.length;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.openai.core.ObjectMappers;
-import io.shoken.sandbox.ChatTokens;
 import java.util.Iterator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -28,7 +27,8 @@ record BatchLines(Recipe recipe, PrivacySettings privacy)
           .add("section", DataTypes.StringType)
           .add("line", DataTypes.StringType)
           .add("input_tokens", DataTypes.IntegerType)
-          .add("source_tokens", DataTypes.IntegerType);
+          .add("source_tokens", DataTypes.IntegerType)
+          .add("parameters", DataTypes.StringType);
 
   @Override
   public Iterator<Row> call(Iterator<Row> texts) {
@@ -41,7 +41,7 @@ record BatchLines(Recipe recipe, PrivacySettings privacy)
   }
 
   private Row line(Source source) {
-    int tokens = ChatTokens.of(source.text());
+    Conversation conversation = recipe.conversation(source.text(), source.text());
     JsonMapper json = ObjectMappers.jsonMapper();
     ObjectNode line = json.createObjectNode();
     line.put("custom_id", source.translationKey())
@@ -49,17 +49,16 @@ record BatchLines(Recipe recipe, PrivacySettings privacy)
         .put("url", "/v1/chat/completions")
         .set(
             "body",
-            json.valueToTree(
-                ChatClient.params(recipe, "", source.text(), recipe.maxOutput().tokensFor(tokens))
-                    ._body()));
+            json.valueToTree(ChatClient.params(conversation, conversation.maxTokens())._body()));
     try {
       return RowFactory.create(
           source.translationKey(),
           source.hash(),
           source.section(),
           json.writeValueAsString(line),
-          recipe.promptTokens(tokens),
-          tokens);
+          conversation.promptTokens(),
+          conversation.textTokens(),
+          source.parameters());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a request is no JSON: " + e.getClass().getSimpleName());
     }

@@ -33,15 +33,21 @@ record Estimate(long calls, long inputTokens, long outputTokens, long error, Out
 
   static Estimate of(Dataset<Row> pending, Recipe recipe, OutputRatio ratio) {
     var tokens = udf((UDF1<String, Integer>) ChatTokens::of, DataTypes.IntegerType);
+    var more = udf((UDF1<String, Integer>) recipe::moreTokens, DataTypes.IntegerType);
     Row sums =
-        pending.agg(count(lit(1)), coalesce(sum(tokens.apply(col("text"))), lit(0L))).first();
+        pending
+            .agg(
+                count(lit(1)),
+                coalesce(sum(tokens.apply(col("text"))), lit(0L)),
+                recipe.variesByText() ? coalesce(sum(more.apply(col("text"))), lit(0L)) : lit(0L))
+            .first();
     long calls = sums.getLong(0);
     long source = sums.getLong(1);
     double ofRatio = (double) source * ratio.error();
     double ofTexts = Math.sqrt((double) calls) * ratio.spread();
     return new Estimate(
         calls,
-        source + calls * recipe.promptTokens(0),
+        source + sums.getLong(2) + calls * recipe.promptTokens(0),
         Math.round((double) source * ratio.value()),
         Math.round(Z95 * Math.hypot(ofRatio, ofTexts)),
         ratio);

@@ -123,7 +123,7 @@ final class Examiner {
 
   /** What the prompt says when a text is asked for again. */
   static String advice(Rejected rejected) {
-    return "\n\nAn earlier answer to this text was turned down. Translate it again without these"
+    return "An earlier answer to this text was turned down. Translate it again without these"
         + " faults:\n"
         + rejected.checks().stream()
             .filter(noted -> !noted.passed())

@@ -14,6 +14,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.types.DataTypes;
 
 /** The distinct English texts that have yet to be asked for under a recipe. */
@@ -44,19 +45,24 @@ final class PendingTexts {
     return keyed().join(bad.select("translation_key"), "translation_key", "left_semi");
   }
 
-  /** {@code translation_key, source_hash, section, text}, one row a distinct text. */
+  /** {@code translation_key, source_hash, section, text, parameters}, one row a distinct text. */
   Dataset<Row> keyed() {
+    Column parameters =
+        recipe.variesByText()
+            ? udf((UDF1<String, String>) recipe::parametersOf, DataTypes.StringType)
+                .apply(col("text"))
+            : lit(recipe.parameters());
     Column key =
-        udf((UDF1<String, String>) recipe::keyOf, DataTypes.StringType).apply(col("source_hash"));
+        udf((UDF2<String, String, String>) recipe::keyOf, DataTypes.StringType)
+            .apply(col("source_hash"), col("parameters"));
     return section(Section.FINDINGS)
         .unionByName(section(Section.IMPRESSION))
         .groupBy("source_hash")
         .agg(min(struct("section", "text")).as("first"))
         .select(
-            key.as("translation_key"),
-            col("source_hash"),
-            col("first.section").as("section"),
-            col("first.text").as("text"));
+            col("source_hash"), col("first.section").as("section"), col("first.text").as("text"))
+        .withColumn("parameters", parameters)
+        .withColumn("translation_key", key);
   }
 
   private Dataset<Row> section(Section section) {

@@ -85,8 +85,10 @@ public final class Translate implements Step {
    */
   public static TranslationPreference preference(TranslateSettings settings) {
     Recipe recipe = Recipe.of(settings);
-    return new TranslationPreference(
-        recipe.provider(), recipe.model(), recipe.promptId(), recipe.parameters());
+    return recipe.variesByText()
+        ? new CurrentKeys(recipe)
+        : TranslationPreference.of(
+            recipe.provider(), recipe.model(), recipe.promptId(), recipe.parameters());
   }
 
   /**
@@ -114,7 +116,10 @@ public final class Translate implements Step {
   @Override
   public List<String> fingerprint(Warehouse warehouse) {
     List<String> parts = new ArrayList<>(warehouse.runsOf(Table.REPORTS, Table.TRANSLATIONS));
-    parts.add(recipe.keyOf(""));
+    parts.add(recipe.keyOf("", recipe.parameters()));
+    if (recipe.variesByText()) {
+      parts.add(recipe.byText());
+    }
     parts.add(options.toString());
     return parts;
   }
@@ -221,6 +226,9 @@ public final class Translate implements Step {
     run.note("model", recipe.model());
     run.note("prompt", recipe.promptId());
     run.note("parameters", recipe.parameters());
+    if (recipe.variesByText()) {
+      run.note("by_text", recipe.byText());
+    }
     run.note("checks", CheckCounts.of(run.written(Table.TRANSLATIONS)));
     run.note("price", price.map(Price::describe).orElse("not known"));
     price.ifPresent(p -> run.note("cost_usd", totals.usd()));

@@ -12,6 +12,8 @@ import java.util.Optional;
  *     https://api.openai.com/v1}
  * @param model the model asked for
  * @param prompt the name of a prompt that ships with the program, or the path of a text file
+ * @param glossary the name of a glossary that ships with the program, or the path of a CSV file;
+ *     empty for none
  * @param allowInsecure whether texts may go over plain http to another machine
  * @param checks what becomes of an answer whose text is faulty
  * @param privacy what becomes of a text that may say who somebody is
@@ -24,6 +26,7 @@ public record TranslateSettings(
     boolean allowInsecure,
     String model,
     String prompt,
+    Optional<String> glossary,
     Parameters parameters,
     Limits limits,
     Caps budget,

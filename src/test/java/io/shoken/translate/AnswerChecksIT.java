@@ -43,6 +43,7 @@ class AnswerChecksIT extends TranslateFixture {
         s.allowInsecure(),
         s.model(),
         s.prompt(),
+        s.glossary(),
         s.parameters(),
         s.limits(),
         s.budget(),

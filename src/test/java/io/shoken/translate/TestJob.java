@@ -88,6 +88,7 @@ final class TestJob implements AutoCloseable {
         false,
         model,
         "radiology-ja-v1",
+        Optional.empty(),
         new Parameters(0, Optional.empty(), new MaxOutput(4, 256)),
         new Limits(0, 0, 64),
         caps,

@@ -133,6 +133,7 @@ abstract class TranslateFixture {
         false,
         model,
         "radiology-ja-v1",
+        Optional.empty(),
         new Parameters(0, Optional.empty(), new MaxOutput(4, 256)),
         limits,
         caps,

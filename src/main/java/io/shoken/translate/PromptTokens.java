@@ -1,0 +1,35 @@
+package io.shoken.translate;
+
+import io.shoken.sandbox.ChatTokens;
+import java.io.Serializable;
+
+/**
+ * Tokens of a prompt, counted once, so that those of a call are exact and cheap.
+ *
+ * @param system of the prompt's text alone
+ * @param systemAndBreak of the same with {@link #BREAK} after it
+ */
+record PromptTokens(int system, int systemAndBreak) implements Serializable {
+
+  /**
+   * What stands between the prompt's text and more. The encoding never joins a line feed with a
+   * letter after it, so the tokens of what follows add to those before, if it begins with a letter.
+   */
+  static final String BREAK = "\n\n";
+
+  static PromptTokens of(Prompt prompt) {
+    return new PromptTokens(ChatTokens.of(prompt.text()), ChatTokens.of(prompt.text() + BREAK));
+  }
+
+  /**
+   * Prompt tokens of a call.
+   *
+   * @param more what the system message says beside the prompt's text; empty or begins with a
+   *     letter
+   * @param textTokens of the source text
+   */
+  int ofCall(String more, int textTokens) {
+    int all = more.isEmpty() ? system : systemAndBreak + ChatTokens.of(more);
+    return ChatTokens.ofPrompt(all, textTokens);
+  }
+}
