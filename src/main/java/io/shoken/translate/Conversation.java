@@ -9,7 +9,7 @@ import io.shoken.sandbox.ChatTokens;
  *
  * @param more what the system message says after the prompt's text, for this text alone; may be
  *     empty, otherwise begins with a letter
- * @param text the user's message
+ * @param text the user's last message
  * @param textTokens of {@code text}
  * @param promptTokens of the whole request
  */
@@ -33,6 +33,10 @@ record Conversation(Recipe recipe, String more, String text, int textTokens, int
   void addTo(ChatCompletionCreateParams.Builder request) {
     String prompt = recipe.prompt().text();
     request.addSystemMessage(more.isEmpty() ? prompt : prompt + PromptTokens.BREAK + more);
+    for (Example example : recipe.prompt().examples()) {
+      request.addUserMessage(example.english());
+      request.addAssistantMessage(example.japanese());
+    }
     request.addUserMessage(text);
   }
 

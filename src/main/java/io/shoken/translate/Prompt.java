@@ -4,36 +4,39 @@ import io.shoken.report.Hashes;
 import io.shoken.report.UserException;
 import io.shoken.translate.NamedFile.Content;
 import java.io.Serializable;
+import java.util.List;
 
 /**
- * The system message; the user message is the section's text as it is.
+ * What every text is asked with: the system message and examples before it; the last message is the
+ * section's text as it is.
  *
- * @param id file name without extension, {@code @}, the first 12 hex digits of the text's hash
- * @param text with line feeds only and without outer white space
+ * @param id file name without extension, {@code @}, the first 12 hex digits of the hash of the
+ *     whole file with line feeds only and without outer white space
+ * @param text the system message, with line feeds only and without outer white space
+ * @param examples each is sent as a user's message and the assistant's answer to it
  */
-record Prompt(String id, String text) implements Serializable {
+record Prompt(String id, String text, List<Example> examples) implements Serializable {
 
-  private static final NamedFile FILE =
-      new NamedFile("translate.prompt", "prompt", "/prompts/", ".txt");
+  /** Copies the list. */
+  Prompt {
+    examples = List.copyOf(examples);
+  }
 
   /**
    * Reads a prompt by the name that it ships under ({@code radiology-ja-v1}) or by its path.
    *
-   * @throws UserException (usage) if there is none, or it is empty, too long or not UTF-8
+   * @throws UserException (usage) if there is none, or it is empty, too long, not UTF-8, or its
+   *     examples are not of the form of {@link PromptReader}
    */
   static Prompt read(String nameOrPath) {
-    return of(FILE.read(nameOrPath));
+    return PromptReader.read(PromptReader.FILE.read(nameOrPath));
   }
 
   static Prompt of(String fileName, byte[] utf8) {
-    return of(new Content(fileName, FILE.nameOf(fileName), utf8));
+    return PromptReader.read(new Content(fileName, PromptReader.FILE.nameOf(fileName), utf8));
   }
 
-  private static Prompt of(Content content) {
-    String text = FILE.text(content).replace("\r\n", "\n").strip();
-    if (text.isEmpty()) {
-      throw FILE.bad(content.given(), "it is empty");
-    }
-    return new Prompt(content.name() + "@" + Hashes.ofText(text).substring(0, 12), text);
+  static String idOf(String name, String file) {
+    return name + "@" + Hashes.ofText(file).substring(0, 12);
   }
 }

@@ -2,14 +2,16 @@ package io.shoken.translate;
 
 import io.shoken.sandbox.ChatTokens;
 import java.io.Serializable;
+import java.util.stream.Stream;
 
 /**
  * Tokens of a prompt, counted once, so that those of a call are exact and cheap.
  *
  * @param system of the prompt's text alone
  * @param systemAndBreak of the same with {@link #BREAK} after it
+ * @param examples of their messages, frames included
  */
-record PromptTokens(int system, int systemAndBreak) implements Serializable {
+record PromptTokens(int system, int systemAndBreak, int examples) implements Serializable {
 
   /**
    * What stands between the prompt's text and more. The encoding never joins a line feed with a
@@ -18,7 +20,15 @@ record PromptTokens(int system, int systemAndBreak) implements Serializable {
   static final String BREAK = "\n\n";
 
   static PromptTokens of(Prompt prompt) {
-    return new PromptTokens(ChatTokens.of(prompt.text()), ChatTokens.of(prompt.text() + BREAK));
+    int[] examples =
+        prompt.examples().stream()
+            .flatMap(example -> Stream.of(example.english(), example.japanese()))
+            .mapToInt(ChatTokens::of)
+            .toArray();
+    return new PromptTokens(
+        ChatTokens.of(prompt.text()),
+        ChatTokens.of(prompt.text() + BREAK),
+        ChatTokens.ofPrompt(examples) - ChatTokens.ofPrompt());
   }
 
   /**
@@ -30,6 +40,6 @@ record PromptTokens(int system, int systemAndBreak) implements Serializable {
    */
   int ofCall(String more, int textTokens) {
     int all = more.isEmpty() ? system : systemAndBreak + ChatTokens.of(more);
-    return ChatTokens.ofPrompt(all, textTokens);
+    return ChatTokens.ofPrompt(all, textTokens) + examples;
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.openai.core.ObjectMappers;
 import io.shoken.report.Hashes;
 import io.shoken.sandbox.ChatTokens;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +35,23 @@ class ConversationTest {
   }
 
   @Test
+  void showsExamplesAsMessagesBeforeTheText() {
+    Recipe recipe = Recipes.of("radiology-ja-v2", null);
+    JsonNode messages = messages(recipe.conversation(TEXT, TEXT));
+    List<Example> examples = recipe.prompt().examples();
+    assertThat(messages).hasSize(2 + 2 * examples.size());
+    for (int i = 0; i < examples.size(); i++) {
+      JsonNode english = messages.get(1 + 2 * i);
+      JsonNode japanese = messages.get(2 + 2 * i);
+      assertThat(english.path("role").asText()).isEqualTo("user");
+      assertThat(english.path("content").asText()).isEqualTo(examples.get(i).english());
+      assertThat(japanese.path("role").asText()).isEqualTo("assistant");
+      assertThat(japanese.path("content").asText()).isEqualTo(examples.get(i).japanese());
+    }
+    assertThat(messages.get(messages.size() - 1).path("content").asText()).isEqualTo(TEXT);
+  }
+
+  @Test
   void saysNoMoreThanThePromptToATextWithoutTerms() {
     Recipe plain = Recipes.of("radiology-ja-v1", null);
     Recipe recipe = Recipes.of("radiology-ja-v1", "radiology-ja-v1");
@@ -58,7 +76,7 @@ class ConversationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"radiology-ja-v1"})
+  @ValueSource(strings = {"radiology-ja-v1", "radiology-ja-v2"})
   void countsExactlyWhatItSends(String prompt) {
     Recipe recipe = Recipes.of(prompt, "radiology-ja-v1");
     for (String text : new String[] {TEXT, "Stable", "No mass.\n\nGGO?", " \u2022 emphysema 5mm"}) {
