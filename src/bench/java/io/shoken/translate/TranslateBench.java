@@ -208,6 +208,7 @@ public final class TranslateBench {
         MODEL,
         limits.tokensPerMinute() > 0 ? shortPrompt() : "radiology-ja-v1",
         Optional.empty(),
+        TranslateSettings.ContextMode.NONE,
         new Parameters(0, Optional.empty(), new MaxOutput(4, 256)),
         limits,
         new Caps(Optional.empty(), Optional.empty()),

@@ -45,11 +45,8 @@ final class BatchExport {
   Optional<BatchSet> write(Warehouse warehouse, Optional<Integer> most) {
     BatchParts parts = new BatchParts(warehouse);
     parts.folder().removeUnfinished();
-    Dataset<Row> pending =
-        new PendingTexts(warehouse, recipe)
-            .neverAsked()
-            .join(
-                parts.keys(parts.open()).select("translation_key"), "translation_key", "left_anti");
+    PendingTexts texts = new PendingTexts(warehouse, recipe);
+    Dataset<Row> pending = texts.except(texts.neverAsked(), parts, parts.open());
     Dataset<Row> lines =
         most.map(n -> pending.orderBy("source_hash").limit(n))
             .orElse(pending)

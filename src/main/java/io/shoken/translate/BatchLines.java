@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.openai.core.ObjectMappers;
+import io.shoken.translate.Examiner.Outgoing;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -34,14 +36,17 @@ record BatchLines(Recipe recipe, PrivacySettings privacy)
   public Iterator<Row> call(Iterator<Row> texts) {
     Stream<Row> rows = StreamSupport.stream(((Iterable<Row>) () -> texts).spliterator(), false);
     Examiner examiner = new Examiner(CheckSettings.off(), privacy);
-    return rows.map(Source::of)
-        .filter(source -> examiner.outgoing(source.text()).isUnchanged())
-        .map(this::line)
-        .iterator();
+    return rows.map(Source::of).flatMap(source -> line(source, examiner).stream()).iterator();
   }
 
-  private Row line(Source source) {
-    Conversation conversation = recipe.conversation(source.text(), source.text());
+  private Optional<Row> line(Source source, Examiner examiner) {
+    Outgoing outgoing = examiner.outgoing(source.text(), source.context());
+    return outgoing.isUnchanged()
+        ? Optional.of(line(source, recipe.conversation(source, outgoing)))
+        : Optional.empty();
+  }
+
+  private static Row line(Source source, Conversation conversation) {
     JsonMapper json = ObjectMappers.jsonMapper();
     ObjectNode line = json.createObjectNode();
     line.put("custom_id", source.translationKey())

@@ -148,8 +148,8 @@ final class BatchParts {
     return all;
   }
 
-  /** Adds what keys are made of besides the text, where a row does not have its own. */
-  static Dataset<Row> under(
+  /** Adds what keys are made of besides the text. */
+  private static Dataset<Row> under(
       Dataset<Row> keys, String provider, String model, String promptId, String parameters) {
     return keys.withColumn("provider", lit(provider))
         .withColumn("model", lit(model))

@@ -56,7 +56,7 @@ record BatchRows(Recipe recipe, Price price, CheckSettings checks)
     if (!(answer instanceof Translated translated)) {
       return answer;
     }
-    return examiner.incoming(examiner.outgoing(Source.of(result).text()), translated);
+    return examiner.incoming(examiner.outgoing(Source.of(result).text(), null), translated);
   }
 
   private static Translation answer(String body) {

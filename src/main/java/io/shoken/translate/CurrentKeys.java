@@ -14,13 +14,13 @@ record CurrentKeys(Recipe recipe) implements TranslationPreference {
 
   @Override
   public Dataset<Row> mark(Warehouse warehouse, Dataset<Row> translations) {
-    Dataset<Row> keys =
+    Dataset<Row> wanted =
         new PendingTexts(warehouse, recipe)
             .keyed()
-            .select(col("translation_key"), lit(true).as("wanted"));
-    return translations
-        .join(keys, "translation_key", "left")
+            .select(col(Claims.CLAIM), lit(true).as("wanted"));
+    return Claims.add(translations, recipe)
+        .join(wanted, Claims.CLAIM, "left")
         .withColumn(CURRENT, coalesce(col("wanted"), lit(false)))
-        .drop("wanted");
+        .drop("wanted", Claims.CLAIM);
   }
 }

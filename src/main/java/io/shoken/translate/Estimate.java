@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.api.java.UDF3;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
@@ -33,13 +34,15 @@ record Estimate(long calls, long inputTokens, long outputTokens, long error, Out
 
   static Estimate of(Dataset<Row> pending, Recipe recipe, OutputRatio ratio) {
     var tokens = udf((UDF1<String, Integer>) ChatTokens::of, DataTypes.IntegerType);
-    var more = udf((UDF1<String, Integer>) recipe::moreTokens, DataTypes.IntegerType);
+    var more =
+        udf((UDF3<String, String, String, Integer>) recipe::moreTokens, DataTypes.IntegerType)
+            .apply(col("text"), col("context_section"), col("context"));
     Row sums =
         pending
             .agg(
                 count(lit(1)),
                 coalesce(sum(tokens.apply(col("text"))), lit(0L)),
-                recipe.variesByText() ? coalesce(sum(more.apply(col("text"))), lit(0L)) : lit(0L))
+                recipe.variesByText() ? coalesce(sum(more), lit(0L)) : lit(0L))
             .first();
     long calls = sums.getLong(0);
     long source = sums.getLong(1);

@@ -75,8 +75,8 @@ record OutputRatio(double value, double error, double spread, long answers) {
     Column tokens =
         udf((UDF1<String, Integer>) ChatTokens::of, DataTypes.IntegerType).apply(col("text"));
     Dataset<Row> texts =
-        new PendingTexts(warehouse, recipe).keyed().select(col("translation_key"), col("text"));
-    return answers.join(texts, "translation_key").withColumn("source_tokens", tokens).drop("text");
+        new PendingTexts(warehouse, recipe).keyed().select(col("source_hash"), col("text"));
+    return answers.join(texts, "source_hash").withColumn("source_tokens", tokens).drop("text");
   }
 
   /** The ratio estimator of sampling theory, with its linearised error. */

@@ -3,11 +3,13 @@ package io.shoken.translate;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shoken.report.Hashes;
+import io.shoken.translate.Examiner.Outgoing;
+import io.shoken.translate.TranslateSettings.ContextMode;
 import io.shoken.translate.TranslateSettings.MaxOutput;
 import io.shoken.translate.TranslateSettings.Parameters;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Everything that shapes an answer beside the source text: a translation's key is made of it.
@@ -16,6 +18,7 @@ import java.util.stream.Collectors;
  * @param prompt what every text is asked with
  * @param tokens of {@code prompt}
  * @param glossary of whose terms those are sent that a text has
+ * @param context whether a text's other section is sent with it
  * @param temperature from 0 to 2
  * @param seed null if none
  */
@@ -25,6 +28,7 @@ record Recipe(
     Prompt prompt,
     PromptTokens tokens,
     Glossary glossary,
+    ContextMode context,
     double temperature,
     Long seed,
     MaxOutput maxOutput)
@@ -39,6 +43,7 @@ record Recipe(
         prompt,
         PromptTokens.of(prompt),
         settings.glossary().map(GlossaryFile::read).orElse(Glossary.NONE),
+        settings.context(),
         parameters.temperature(),
         parameters.seed().orElse(null),
         parameters.maxOutput());
@@ -55,25 +60,33 @@ record Recipe(
 
   /** What they depend on it by, such as a glossary's id; empty where they do not. */
   String byText() {
-    return glossary.isEmpty() ? "" : "glossary " + glossary.id();
+    List<String> parts = new ArrayList<>();
+    if (!glossary.isEmpty()) {
+      parts.add("glossary " + glossary.id());
+    }
+    if (context != ContextMode.NONE) {
+      parts.add("context " + context.key());
+    }
+    return String.join(", ", parts);
   }
 
   /** The parameters of a text for which nothing but the prompt is sent. */
   String parameters() {
-    return parameters(List.of());
+    return parameters(new Supplement(List.of(), null));
   }
 
-  /** The parameters of that text in their canonical form: JSON, keys sorted, no white space. */
-  String parametersOf(String text) {
-    return parameters(glossary.in(text));
+  /**
+   * The parameters of a text in their canonical form: JSON, keys sorted, no white space.
+   *
+   * @param context null if there is none
+   */
+  String parametersOf(String text, String contextSection, String context) {
+    return parameters(supplement(text, Context.ofNullable(contextSection, context)));
   }
 
-  private String parameters(List<Term> terms) {
+  private String parameters(Supplement supplement) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    if (!terms.isEmpty()) {
-      ObjectNode used = json.putObject("glossary");
-      terms.forEach(term -> used.put(term.english(), term.japanese()));
-    }
+    supplement.addTo(json);
     json.putObject("max_output")
         .put("least", maxOutput.least())
         .put("tokens_per_input_token", maxOutput.tokensPerInputToken());
@@ -88,21 +101,23 @@ record Recipe(
     return Hashes.ofParts(sourceHash, provider, model, promptId(), parameters);
   }
 
-  /**
-   * What is said about a text.
-   *
-   * @param text as it is in the report: its terms are looked up
-   * @param sent the same as it may go out
-   */
-  Conversation conversation(String text, String sent) {
-    return Conversation.of(this, more(text), sent);
+  /** What is said about a text that goes out as it is and alone. */
+  Conversation conversation(String text) {
+    return Conversation.of(this, supplement(text, null).words(), text);
+  }
+
+  /** What is said about a text; its terms are those of the text before it was masked. */
+  Conversation conversation(Source source, Outgoing outgoing) {
+    String more = supplement(source.text(), outgoing.context()).words();
+    return Conversation.of(this, more, outgoing.masked().text());
   }
 
   /**
    * Tokens by which the prompt of that text is longer than the prompt of one that needs no more.
    */
-  int moreTokens(String text) {
-    return tokens.ofCall(more(text), 0) - promptTokens(0);
+  int moreTokens(String text, String contextSection, String context) {
+    String more = supplement(text, Context.ofNullable(contextSection, context)).words();
+    return tokens.ofCall(more, 0) - promptTokens(0);
   }
 
   /** Prompt tokens of a call whose source text has that many, and for which no more is sent. */
@@ -110,14 +125,7 @@ record Recipe(
     return tokens.ofCall("", sourceTokens);
   }
 
-  private String more(String text) {
-    List<Term> terms = glossary.in(text);
-    return terms.isEmpty()
-        ? ""
-        : terms.stream()
-            .map(term -> "\n- " + term.english() + ": " + term.japanese())
-            .collect(
-                Collectors.joining(
-                    "", "Terms of this section, each with the Japanese to use for it", ""));
+  private Supplement supplement(String text, Context context) {
+    return new Supplement(glossary.in(text), context);
   }
 }

@@ -5,9 +5,16 @@ import org.apache.spark.sql.Row;
 /**
  * A text to translate, as {@code PendingTexts} finds it.
  *
+ * @param context null if it is sent without one
  * @param parameters those that its key was made of
  */
-record Source(String translationKey, String hash, String section, String text, String parameters) {
+record Source(
+    String translationKey,
+    String hash,
+    String section,
+    String text,
+    Context context,
+    String parameters) {
 
   static Source of(Row row) {
     return new Source(
@@ -15,6 +22,7 @@ record Source(String translationKey, String hash, String section, String text, S
         row.getAs("source_hash"),
         row.getAs("section"),
         row.getAs("text"),
+        Context.ofNullable(row.getAs("context_section"), row.getAs("context")),
         row.getAs("parameters"));
   }
 

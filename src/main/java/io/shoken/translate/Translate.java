@@ -165,7 +165,7 @@ public final class Translate implements Step {
   private Dataset<Row> pending(Warehouse warehouse, LeftOver leftOver) {
     PendingTexts texts = new PendingTexts(warehouse, recipe);
     Dataset<Row> pending =
-        leftOver.without(options.onlyFailed() ? texts.notTranslated() : texts.neverAsked());
+        leftOver.without(options.onlyFailed() ? texts.notTranslated() : texts.neverAsked(), texts);
     return options.limit().map(n -> pending.orderBy("source_hash").limit(n)).orElse(pending);
   }
 

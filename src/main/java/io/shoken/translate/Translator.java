@@ -91,12 +91,12 @@ final class Translator implements AutoCloseable {
    * @return whether it was kept; false if the job stopped and the text is left for another run
    */
   CompletableFuture<Boolean> translate(Source source, Keeper keeper) {
-    Outgoing outgoing = examiner.outgoing(source.text());
+    Outgoing outgoing = examiner.outgoing(source.text(), source.context());
     Optional<Rejected> rejection = outgoing.rejection();
     if (rejection.isPresent()) {
       return CompletableFuture.completedFuture(kept(keeper, rejection.get()));
     }
-    Conversation conversation = recipe.conversation(source.text(), outgoing.masked().text());
+    Conversation conversation = recipe.conversation(source, outgoing);
     Request request = new Request(outgoing, conversation, keeper);
     return policy
         .getStageAsync(

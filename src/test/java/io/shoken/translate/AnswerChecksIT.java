@@ -44,6 +44,7 @@ class AnswerChecksIT extends TranslateFixture {
         s.model(),
         s.prompt(),
         s.glossary(),
+        s.context(),
         s.parameters(),
         s.limits(),
         s.budget(),

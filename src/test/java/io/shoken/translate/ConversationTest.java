@@ -18,7 +18,7 @@ class ConversationTest {
   @Test
   void sendsTheTermsOfTheTextAfterThePrompt() {
     Recipe recipe = Recipes.of("radiology-ja-v1", "radiology-ja-v1");
-    JsonNode messages = messages(recipe.conversation(TEXT, TEXT));
+    JsonNode messages = messages(recipe.conversation(TEXT));
     assertThat(messages).hasSize(2);
     assertThat(messages.get(0).path("role").asText()).isEqualTo("system");
     assertThat(messages.get(0).path("content").asText())
@@ -37,7 +37,7 @@ class ConversationTest {
   @Test
   void showsExamplesAsMessagesBeforeTheText() {
     Recipe recipe = Recipes.of("radiology-ja-v2", null);
-    JsonNode messages = messages(recipe.conversation(TEXT, TEXT));
+    JsonNode messages = messages(recipe.conversation(TEXT));
     List<Example> examples = recipe.prompt().examples();
     assertThat(messages).hasSize(2 + 2 * examples.size());
     for (int i = 0; i < examples.size(); i++) {
@@ -55,13 +55,13 @@ class ConversationTest {
   void saysNoMoreThanThePromptToATextWithoutTerms() {
     Recipe plain = Recipes.of("radiology-ja-v1", null);
     Recipe recipe = Recipes.of("radiology-ja-v1", "radiology-ja-v1");
-    assertThat(messages(recipe.conversation("Stable", "Stable")))
-        .isEqualTo(messages(plain.conversation("Stable", "Stable")));
-    assertThat(recipe.parametersOf("Stable"))
+    assertThat(messages(recipe.conversation("Stable")))
+        .isEqualTo(messages(plain.conversation("Stable")));
+    assertThat(recipe.parametersOf("Stable", null, null))
         .isEqualTo(plain.parameters())
         .isEqualTo(
             "{\"max_output\":{\"least\":256,\"tokens_per_input_token\":4.0},\"temperature\":0.0}");
-    assertThat(recipe.moreTokens("Stable")).isZero();
+    assertThat(recipe.moreTokens("Stable", null, null)).isZero();
   }
 
   @Test
@@ -69,7 +69,8 @@ class ConversationTest {
     Recipe small = Recipes.withGlossary("nodule,N\nzebra,Z");
     Recipe large = Recipes.withGlossary("mass,M\nnodule,N");
     Recipe other = Recipes.withGlossary("nodule,O");
-    assertThat(small.parametersOf(TEXT)).startsWith("{\"glossary\":{\"nodule\":\"N\"},\"max_out");
+    assertThat(small.parametersOf(TEXT, null, null))
+        .startsWith("{\"glossary\":{\"nodule\":\"N\"},\"max_out");
     assertThat(key(small, TEXT)).isEqualTo(key(large, TEXT)).isNotEqualTo(key(other, TEXT));
     assertThat(key(small, "Stable")).isEqualTo(key(other, "Stable"));
     assertThat(small.byText()).isNotEqualTo(large.byText()).startsWith("glossary g@");
@@ -80,10 +81,11 @@ class ConversationTest {
   void countsExactlyWhatItSends(String prompt) {
     Recipe recipe = Recipes.of(prompt, "radiology-ja-v1");
     for (String text : new String[] {TEXT, "Stable", "No mass.\n\nGGO?", " \u2022 emphysema 5mm"}) {
-      Conversation first = recipe.conversation(text, text);
+      Conversation first = recipe.conversation(text);
       assertThat(first.promptTokens()).isEqualTo(counted(first));
       assertThat(first.promptTokens())
-          .isEqualTo(recipe.promptTokens(ChatTokens.of(text)) + recipe.moreTokens(text));
+          .isEqualTo(
+              recipe.promptTokens(ChatTokens.of(text)) + recipe.moreTokens(text, null, null));
       Conversation again = first.with("An earlier answer was turned down.\n- numbers: 5 mm");
       assertThat(again.promptTokens())
           .isEqualTo(counted(again))
@@ -94,12 +96,12 @@ class ConversationTest {
 
   @Test
   void saysNothingOfATextWhenPrinted() {
-    assertThat(Recipes.of("radiology-ja-v1", null).conversation("zebra", "zebra").toString())
+    assertThat(Recipes.of("radiology-ja-v1", null).conversation("zebra").toString())
         .doesNotContain("zebra");
   }
 
   private static String key(Recipe recipe, String text) {
-    return recipe.keyOf(Hashes.ofText(text), recipe.parametersOf(text));
+    return recipe.keyOf(Hashes.ofText(text), recipe.parametersOf(text, null, null));
   }
 
   private static int counted(Conversation conversation) {

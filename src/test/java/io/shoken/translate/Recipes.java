@@ -2,6 +2,7 @@ package io.shoken.translate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.shoken.translate.TranslateSettings.ContextMode;
 import io.shoken.translate.TranslateSettings.MaxOutput;
 
 /** Recipes for tests. */
@@ -24,12 +25,17 @@ final class Recipes {
   }
 
   static Recipe of(Prompt prompt, Glossary glossary) {
+    return of(prompt, glossary, ContextMode.NONE);
+  }
+
+  static Recipe of(Prompt prompt, Glossary glossary, ContextMode context) {
     return new Recipe(
         "openai",
         "gpt-4o-mini-2024-07-18",
         prompt,
         PromptTokens.of(prompt),
         glossary,
+        context,
         0,
         null,
         new MaxOutput(4, 256));

@@ -1,5 +1,6 @@
 package io.shoken.translate;
 
+import io.shoken.translate.TranslateSettings.ContextMode;
 import java.util.Optional;
 
 /** Settings that differ in what is said to the model. */
@@ -7,15 +8,33 @@ final class Shaped {
   private Shaped() {}
 
   static TranslateSettings prompt(TranslateSettings settings, String prompt) {
-    return with(settings, prompt, settings.glossary());
+    return with(settings, prompt, settings.glossary(), settings.context(), settings.privacy());
   }
 
   static TranslateSettings glossary(TranslateSettings settings, String glossary) {
-    return with(settings, settings.prompt(), Optional.of(glossary));
+    return with(
+        settings, settings.prompt(), Optional.of(glossary), settings.context(), settings.privacy());
+  }
+
+  static TranslateSettings context(TranslateSettings settings) {
+    return with(
+        settings,
+        settings.prompt(),
+        settings.glossary(),
+        ContextMode.OTHER_SECTION,
+        settings.privacy());
+  }
+
+  static TranslateSettings privacy(TranslateSettings settings, PrivacySettings privacy) {
+    return with(settings, settings.prompt(), settings.glossary(), settings.context(), privacy);
   }
 
   private static TranslateSettings with(
-      TranslateSettings s, String prompt, Optional<String> glossary) {
+      TranslateSettings s,
+      String prompt,
+      Optional<String> glossary,
+      ContextMode context,
+      PrivacySettings privacy) {
     return new TranslateSettings(
         s.provider(),
         s.baseUrl(),
@@ -23,6 +42,7 @@ final class Shaped {
         s.model(),
         prompt,
         glossary,
+        context,
         s.parameters(),
         s.limits(),
         s.budget(),
@@ -31,7 +51,7 @@ final class Shaped {
         s.price(),
         s.batch(),
         s.checks(),
-        s.privacy(),
+        privacy,
         s.maxFailedShare());
   }
 }

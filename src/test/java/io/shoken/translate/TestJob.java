@@ -89,6 +89,7 @@ final class TestJob implements AutoCloseable {
         model,
         "radiology-ja-v1",
         Optional.empty(),
+        TranslateSettings.ContextMode.NONE,
         new Parameters(0, Optional.empty(), new MaxOutput(4, 256)),
         new Limits(0, 0, 64),
         caps,

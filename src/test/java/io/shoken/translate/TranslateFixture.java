@@ -134,6 +134,7 @@ abstract class TranslateFixture {
         model,
         "radiology-ja-v1",
         Optional.empty(),
+        TranslateSettings.ContextMode.NONE,
         new Parameters(0, Optional.empty(), new MaxOutput(4, 256)),
         limits,
         caps,
