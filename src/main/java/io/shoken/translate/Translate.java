@@ -29,6 +29,9 @@ public final class Translate implements Step {
   /** Enough tasks that none is the last one for long. */
   private static final int TEXTS_PER_TASK = 500;
 
+  /** For how many texts a dry run tells what recurring sentences cost. */
+  private static final int[] SEEN_AT_LEAST = {2, 10};
+
   /**
    * What the command line asks for.
    *
@@ -141,6 +144,10 @@ public final class Translate implements Step {
       Estimate estimate = Estimate.of(pending, recipe, OutputRatio.of(run.warehouse(), recipe));
       if (options.dryRun()) {
         out.accept(estimate.describe(settings.limits(), price));
+        for (int least : SEEN_AT_LEAST) {
+          out.accept(
+              RecurringSentences.of(pending, least).describe(recipe, estimate.ratio(), price));
+        }
         return Outcome.NOTHING_TO_DO;
       }
       if (estimate.calls() == 0 && leftOver.totals().rows() == 0) {
