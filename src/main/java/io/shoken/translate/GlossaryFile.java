@@ -43,12 +43,12 @@ final class GlossaryFile {
   }
 
   static Glossary of(String fileName, byte[] utf8) {
-    return of(new Content(fileName, FILE.nameOf(fileName), utf8));
+    return of(FILE.content(fileName, fileName, utf8));
   }
 
   private static Glossary of(Content content) {
     GlossaryFile file = new GlossaryFile(content);
-    String text = FILE.text(content);
+    String text = content.text();
     file.readLines(text.startsWith("\uFEFF") ? text.substring(1) : text);
     if (file.terms.isEmpty()) {
       throw FILE.bad(content.given(), "it has no terms, expected lines \"english,japanese\"");

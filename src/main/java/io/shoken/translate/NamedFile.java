@@ -28,13 +28,13 @@ record NamedFile(String setting, String noun, String folder, String extension) {
    * @param given as the setting names it
    * @param name the file's, without extension
    */
-  record Content(String given, String name, byte[] bytes) {}
+  record Content(String given, String name, String text) {}
 
   /**
    * Reads a file by the name that it ships under or by its path, which has a slash or the extension
    * in it.
    *
-   * @throws UserException (usage) if there is none, or it is over 1 MiB
+   * @throws UserException (usage) if there is none, or it is over 1 MiB or not UTF-8
    */
   Content read(String nameOrPath) {
     if (!nameOrPath.contains("/") && !nameOrPath.endsWith(extension)) {
@@ -45,8 +45,7 @@ record NamedFile(String setting, String noun, String folder, String extension) {
       if (Files.size(path) > MAX_BYTES) {
         throw bad(nameOrPath, "it has over " + MAX_BYTES + " bytes, expected a " + noun);
       }
-      return new Content(
-          nameOrPath, nameOf(path.getFileName().toString()), Files.readAllBytes(path));
+      return content(nameOrPath, path.getFileName().toString(), Files.readAllBytes(path));
     } catch (IOException | InvalidPathException e) {
       throw bad(nameOrPath, "it cannot be read (" + e.getClass().getSimpleName() + ")");
     }
@@ -58,30 +57,27 @@ record NamedFile(String setting, String noun, String folder, String extension) {
         throw bad(
             name, "no " + noun + " ships under that name; give a path for a file of your own");
       }
-      return new Content(name, name, in.readAllBytes());
+      return content(name, name, in.readAllBytes());
     } catch (IOException e) {
       throw new IllegalStateException("a resource of the program cannot be read", e);
     }
   }
 
-  /** The file's name without its extension, where it has that. */
-  String nameOf(String fileName) {
-    return fileName.endsWith(extension)
-        ? fileName.substring(0, fileName.length() - extension.length())
-        : fileName;
-  }
-
   /**
+   * What a file of that name holds.
+   *
    * @throws UserException (usage) if it is not UTF-8
    */
-  String text(Content content) {
+  Content content(String given, String fileName, byte[] utf8) {
+    String name =
+        fileName.endsWith(extension)
+            ? fileName.substring(0, fileName.length() - extension.length())
+            : fileName;
     try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(content.bytes()))
-          .toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+      return new Content(given, name, text);
     } catch (CharacterCodingException e) {
-      throw bad(content.given(), "it is not UTF-8");
+      throw bad(given, "it is not UTF-8");
     }
   }
 

@@ -2,7 +2,6 @@ package io.shoken.translate;
 
 import io.shoken.report.Hashes;
 import io.shoken.report.UserException;
-import io.shoken.translate.NamedFile.Content;
 import java.io.Serializable;
 import java.util.List;
 
@@ -33,7 +32,7 @@ record Prompt(String id, String text, List<Example> examples) implements Seriali
   }
 
   static Prompt of(String fileName, byte[] utf8) {
-    return PromptReader.read(new Content(fileName, PromptReader.FILE.nameOf(fileName), utf8));
+    return PromptReader.read(PromptReader.FILE.content(fileName, fileName, utf8));
   }
 
   static String idOf(String name, String file) {

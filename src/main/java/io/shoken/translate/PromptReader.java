@@ -44,7 +44,7 @@ final class PromptReader {
    * @throws UserException (usage) if it is empty, not UTF-8 or not of that form
    */
   static Prompt read(Content content) {
-    String text = FILE.text(content).replace("\r\n", "\n");
+    String text = content.text().replace("\r\n", "\n");
     if (text.isBlank()) {
       throw FILE.bad(content.given(), "it is empty");
     }

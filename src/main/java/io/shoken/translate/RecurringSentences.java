@@ -11,16 +11,17 @@ import static org.apache.spark.sql.functions.when;
 
 import io.shoken.report.Hashes;
 import io.shoken.sandbox.ChatTokens;
+import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.RelationalGroupedDataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -46,41 +47,48 @@ record RecurringSentences(int least, long texts, long tokens) {
   /** A sentence ends at a line's end, or at a stop, question or exclamation mark before a space. */
   private static final Pattern END = Pattern.compile("(?<=[.?!])\\s+|\\R");
 
-  static RecurringSentences of(Dataset<Row> pending, int least) {
+  /** For each of these least counts, in one pass over the texts. */
+  static List<RecurringSentences> of(Dataset<Row> pending, int... leastCounts) {
     Dataset<Row> sentences =
         pending
             .select("source_hash", "text")
             .flatMap((FlatMapFunction<Row, Row>) RecurringSentences::cut, Encoders.row(SENTENCES));
-    Dataset<Row> recurring =
-        sentences
-            .groupBy("sentence")
-            .agg(count(lit(1)).as("texts"), min("source_hash").as("first"))
-            .where(col("texts").geq(least));
-    Column leftOut = col("first").isNotNull().and(col("first").notEqual(col("source_hash")));
+    Dataset<Row> placed =
+        sentences.join(
+            sentences
+                .groupBy("sentence")
+                .agg(count(lit(1)).as("texts"), min("source_hash").as("first")),
+            "sentence");
+    List<Column> ofText = new ArrayList<>();
+    List<Column> ofAll = new ArrayList<>();
+    for (int least : leastCounts) {
+      Column leftOut = col("texts").geq(least).and(col("first").notEqual(col("source_hash")));
+      ofText.add(count_if(not(leftOut)).as("kept" + least));
+      ofText.add(sum(when(leftOut, col("tokens")).otherwise(0)).as("tokens" + least));
+      ofAll.add(count_if(col("kept" + least).equalTo(0)));
+      ofAll.add(sum("tokens" + least));
+    }
     Row sums =
-        sentences
-            .join(recurring, new String[] {"sentence"}, "left")
-            .groupBy("source_hash")
-            .agg(
-                sum(when(leftOut, col("tokens")).otherwise(0)).as("tokens"),
-                count_if(not(leftOut)).as("kept"))
-            .agg(count_if(col("kept").equalTo(0)), sum("tokens"))
-            .na()
-            .fill(0)
-            .first();
-    return new RecurringSentences(least, sums.getLong(0), sums.getLong(1));
+        all(all(placed.groupBy("source_hash"), ofText).groupBy(), ofAll).na().fill(0).first();
+    List<RecurringSentences> found = new ArrayList<>();
+    for (int i = 0; i < leastCounts.length; i++) {
+      found.add(
+          new RecurringSentences(leastCounts[i], sums.getLong(2 * i), sums.getLong(2 * i + 1)));
+    }
+    return found;
+  }
+
+  private static Dataset<Row> all(RelationalGroupedDataset groups, List<Column> columns) {
+    return groups.agg(columns.get(0), columns.subList(1, columns.size()).toArray(Column[]::new));
   }
 
   /** Each sentence of a text once, as a hash. */
   private static Iterator<Row> cut(Row row) {
     String hash = row.getString(0);
-    Set<String> distinct = new LinkedHashSet<>();
-    for (String sentence : END.split(row.getString(1))) {
-      if (!sentence.isBlank()) {
-        distinct.add(sentence.strip());
-      }
-    }
-    return distinct.stream()
+    return END.splitAsStream(row.getString(1))
+        .map(String::strip)
+        .filter(s -> !s.isEmpty())
+        .distinct()
         .map(s -> RowFactory.create(hash, Hashes.ofText(s), ChatTokens.of(s)))
         .iterator();
   }

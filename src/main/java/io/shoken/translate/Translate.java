@@ -144,10 +144,8 @@ public final class Translate implements Step {
       Estimate estimate = Estimate.of(pending, recipe, OutputRatio.of(run.warehouse(), recipe));
       if (options.dryRun()) {
         out.accept(estimate.describe(settings.limits(), price));
-        for (int least : SEEN_AT_LEAST) {
-          out.accept(
-              RecurringSentences.of(pending, least).describe(recipe, estimate.ratio(), price));
-        }
+        RecurringSentences.of(pending, SEEN_AT_LEAST)
+            .forEach(found -> out.accept(found.describe(recipe, estimate.ratio(), price)));
         return Outcome.NOTHING_TO_DO;
       }
       if (estimate.calls() == 0 && leftOver.totals().rows() == 0) {

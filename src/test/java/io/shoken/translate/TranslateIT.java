@@ -131,7 +131,7 @@ class TranslateIT extends TranslateFixture {
     Recipe recipe = Recipe.of(settings());
     String saved = "2 texts or more, translated once, would save at most %,d calls, %,d input";
     RecurringSentences found =
-        RecurringSentences.of(new PendingTexts(warehouse, recipe).keyed(), 2);
+        RecurringSentences.of(new PendingTexts(warehouse, recipe).keyed(), 2).get(0);
     assertThat(found.texts()).isBetween(0L, 2L);
     assertThat(found.tokens()).isEqualTo(ChatTokens.of(heart) + ChatTokens.of("Stable"));
     long input = found.tokens() + found.texts() * recipe.promptTokens(0);
