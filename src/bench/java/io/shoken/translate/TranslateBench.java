@@ -207,6 +207,8 @@ public final class TranslateBench {
         false,
         MODEL,
         limits.tokensPerMinute() > 0 ? shortPrompt() : "radiology-ja-v1",
+        Optional.empty(),
+        TranslateSettings.ContextMode.NONE,
         new Parameters(0, Optional.empty(), new MaxOutput(4, 256)),
         limits,
         new Caps(Optional.empty(), Optional.empty()),

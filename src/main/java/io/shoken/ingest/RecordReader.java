@@ -1,5 +1,6 @@
 package io.shoken.ingest;
 
+import io.shoken.csv.FieldScanner;
 import io.shoken.ingest.Lines.Line;
 import java.io.IOException;
 import java.io.InputStream;

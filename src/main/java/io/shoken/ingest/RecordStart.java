@@ -1,5 +1,6 @@
 package io.shoken.ingest;
 
+import io.shoken.csv.FieldScanner;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Set;

@@ -58,6 +58,11 @@ public final class Guard {
 
   /** Replaces the matches of these kinds by placeholders such as {@code [NAME1]}. */
   public Masked mask(String text, Set<Kind> kinds) {
+    return mask(text, kinds, "");
+  }
+
+  /** The same with placeholders that are not in {@code beside} either. */
+  public Masked mask(String text, Set<Kind> kinds, String beside) {
     StringBuilder masked = new StringBuilder();
     Map<String, String> originals = new LinkedHashMap<>();
     int at = 0;
@@ -68,7 +73,7 @@ public final class Guard {
         do {
           number++;
           placeholder = "[%s%d]".formatted(match.kind().name().toUpperCase(Locale.ROOT), number);
-        } while (text.contains(placeholder));
+        } while (text.contains(placeholder) || beside.contains(placeholder));
         originals.put(placeholder, text.substring(match.start(), match.end()));
         masked.append(text, at, match.start()).append(placeholder);
         at = match.end();

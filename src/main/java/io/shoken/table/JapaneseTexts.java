@@ -86,14 +86,8 @@ public final class JapaneseTexts {
    * translation} of {@code text_ja} and {@code kind}.
    */
   public Dataset<Row> translations() {
-    Column current =
-        col("provider")
-            .equalTo(preference.provider())
-            .and(col("model").equalTo(preference.model()))
-            .and(col("prompt_id").equalTo(preference.promptId()))
-            .and(col("parameters").equalTo(preference.parameters()));
     Column kind =
-        when(current, lit("current"))
+        when(col(TranslationPreference.CURRENT), lit("current"))
             .when(col("provider").equalTo("import"), lit("import"))
             .otherwise(lit("older"));
     Column rank =
@@ -103,9 +97,10 @@ public final class JapaneseTexts {
     // Newest first; the key breaks a tie, so that every reader sees the same text.
     Column order =
         struct(rank, col("created_at").cast("double").multiply(-1), col("translation_key"));
-    return warehouse
-        .read(Table.TRANSLATIONS)
-        .where(col("outcome").equalTo("translated"))
+    return preference
+        .mark(
+            warehouse,
+            warehouse.read(Table.TRANSLATIONS).where(col("outcome").equalTo("translated")))
         .withColumn("kind", kind)
         .groupBy("source_hash")
         .agg(min_by(struct(col("text_ja"), col("kind")), order).as("translation"));

@@ -45,11 +45,8 @@ final class BatchExport {
   Optional<BatchSet> write(Warehouse warehouse, Optional<Integer> most) {
     BatchParts parts = new BatchParts(warehouse);
     parts.folder().removeUnfinished();
-    Dataset<Row> pending =
-        new PendingTexts(warehouse, recipe)
-            .neverAsked()
-            .join(
-                parts.keys(parts.open()).select("translation_key"), "translation_key", "left_anti");
+    PendingTexts texts = new PendingTexts(warehouse, recipe);
+    Dataset<Row> pending = texts.except(texts.neverAsked(), parts, parts.open());
     Dataset<Row> lines =
         most.map(n -> pending.orderBy("source_hash").limit(n))
             .orElse(pending)
@@ -81,7 +78,13 @@ final class BatchExport {
     }
     BatchSet set =
         new BatchSet(
-            id, recipe.provider(), recipe.model(), recipe.promptId(), recipe.parameters(), parts);
+            id,
+            recipe.provider(),
+            recipe.model(),
+            recipe.promptId(),
+            recipe.parameters(),
+            recipe.byText(),
+            parts);
     folder.complete(set);
     return set;
   }
@@ -118,12 +121,13 @@ final class BatchExport {
       byte[] line = line(row);
       requests.write(line);
       keys.write(
-          "%s,%s,%s,%s\n"
+          "%s,%s,%s,%s,\"%s\"\n"
               .formatted(
                   row.<String>getAs("translation_key"),
                   row.<String>getAs("source_hash"),
                   row.<String>getAs("section"),
-                  address)
+                  address,
+                  row.<String>getAs("parameters").replace("\"", "\"\""))
               .getBytes(StandardCharsets.UTF_8));
       count++;
       bytes += line.length;

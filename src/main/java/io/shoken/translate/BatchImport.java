@@ -203,10 +203,7 @@ final class BatchImport implements Step {
 
   /** Every key that is known here, with its text and what the key was made of; each once. */
   private Dataset<Row> index(Warehouse warehouse, BatchParts parts) {
-    Dataset<Row> texts = new PendingTexts(warehouse, recipe).keyed();
-    Dataset<Row> now =
-        BatchParts.under(
-            texts, recipe.provider(), recipe.model(), recipe.promptId(), recipe.parameters());
+    Dataset<Row> now = new PendingTexts(warehouse, recipe).keyed();
     List<Known> all = parts.all();
     if (all.isEmpty()) {
       return now;
@@ -217,8 +214,8 @@ final class BatchImport implements Step {
             .drop("part")
             .dropDuplicates("translation_key")
             .join(now.select("translation_key"), "translation_key", "left_anti")
-            .join(texts.select("source_hash", "text"), "source_hash");
-    return now.unionByName(exported);
+            .join(now.select("source_hash", "text"), "source_hash");
+    return now.unionByName(exported, true);
   }
 
   /** For each key that is known, the best line: an answer before a refusal. */

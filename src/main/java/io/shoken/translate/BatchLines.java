@@ -4,8 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.openai.core.ObjectMappers;
-import io.shoken.sandbox.ChatTokens;
+import io.shoken.translate.Examiner.Outgoing;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -28,20 +29,24 @@ record BatchLines(Recipe recipe, PrivacySettings privacy)
           .add("section", DataTypes.StringType)
           .add("line", DataTypes.StringType)
           .add("input_tokens", DataTypes.IntegerType)
-          .add("source_tokens", DataTypes.IntegerType);
+          .add("source_tokens", DataTypes.IntegerType)
+          .add("parameters", DataTypes.StringType);
 
   @Override
   public Iterator<Row> call(Iterator<Row> texts) {
     Stream<Row> rows = StreamSupport.stream(((Iterable<Row>) () -> texts).spliterator(), false);
     Examiner examiner = new Examiner(CheckSettings.off(), privacy);
-    return rows.map(Source::of)
-        .filter(source -> examiner.outgoing(source.text()).isUnchanged())
-        .map(this::line)
-        .iterator();
+    return rows.map(Source::of).flatMap(source -> line(source, examiner).stream()).iterator();
   }
 
-  private Row line(Source source) {
-    int tokens = ChatTokens.of(source.text());
+  private Optional<Row> line(Source source, Examiner examiner) {
+    Outgoing outgoing = examiner.outgoing(source.text(), source.context());
+    return outgoing.isUnchanged()
+        ? Optional.of(line(source, recipe.conversation(source, outgoing)))
+        : Optional.empty();
+  }
+
+  private static Row line(Source source, Conversation conversation) {
     JsonMapper json = ObjectMappers.jsonMapper();
     ObjectNode line = json.createObjectNode();
     line.put("custom_id", source.translationKey())
@@ -49,17 +54,16 @@ record BatchLines(Recipe recipe, PrivacySettings privacy)
         .put("url", "/v1/chat/completions")
         .set(
             "body",
-            json.valueToTree(
-                ChatClient.params(recipe, "", source.text(), recipe.maxOutput().tokensFor(tokens))
-                    ._body()));
+            json.valueToTree(ChatClient.params(conversation, conversation.maxTokens())._body()));
     try {
       return RowFactory.create(
           source.translationKey(),
           source.hash(),
           source.section(),
           json.writeValueAsString(line),
-          recipe.promptTokens(tokens),
-          tokens);
+          conversation.promptTokens(),
+          conversation.textTokens(),
+          source.parameters());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a request is no JSON: " + e.getClass().getSimpleName());
     }

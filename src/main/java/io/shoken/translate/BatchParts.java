@@ -1,5 +1,7 @@
 package io.shoken.translate;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.shoken.table.Manifest;
@@ -21,13 +23,17 @@ final class BatchParts {
   /** The name under which a run's manifest notes the parts that it has imported. */
   static final String NOTE = "batches";
 
-  /** The keys of a part: a file beside its requests, without a text in it. */
+  /**
+   * The keys of a part: a file beside its requests, without a text in it. Older exports have no
+   * parameters of a key: there those of the export hold.
+   */
   static final StructType KEYS =
       new StructType()
           .add("translation_key", DataTypes.StringType)
           .add("source_hash", DataTypes.StringType)
           .add("section", DataTypes.StringType)
-          .add("part", DataTypes.StringType);
+          .add("part", DataTypes.StringType)
+          .add("parameters", DataTypes.StringType);
 
   /** The requests are at the service. */
   record Uploaded(String fileId, String at) {}
@@ -123,7 +129,7 @@ final class BatchParts {
     }
     String[] files =
         parts.stream().map(part -> folder.path(part.keys()).toString()).toArray(String[]::new);
-    return warehouse.spark().read().schema(KEYS).csv(files);
+    return warehouse.spark().read().schema(KEYS).option("escape", "\"").csv(files);
   }
 
   /** {@link #KEYS} of these parts with what their exports say of provider, model and the rest. */
@@ -143,11 +149,11 @@ final class BatchParts {
   }
 
   /** Adds what keys are made of besides the text. */
-  static Dataset<Row> under(
+  private static Dataset<Row> under(
       Dataset<Row> keys, String provider, String model, String promptId, String parameters) {
     return keys.withColumn("provider", lit(provider))
         .withColumn("model", lit(model))
         .withColumn("prompt_id", lit(promptId))
-        .withColumn("parameters", lit(parameters));
+        .withColumn("parameters", coalesce(col("parameters"), lit(parameters)));
   }
 }

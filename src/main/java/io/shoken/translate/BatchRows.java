@@ -29,8 +29,7 @@ import org.apache.spark.sql.RowFactory;
 record BatchRows(Recipe recipe, Price price, CheckSettings checks)
     implements MapPartitionsFunction<Row, Row> {
 
-  private static final List<String> OF_EXPORT =
-      List.of("provider", "model", "prompt_id", "parameters");
+  private static final List<String> OF_EXPORT = List.of("provider", "model", "prompt_id");
 
   @Override
   public Iterator<Row> call(Iterator<Row> results) {
@@ -57,7 +56,7 @@ record BatchRows(Recipe recipe, Price price, CheckSettings checks)
     if (!(answer instanceof Translated translated)) {
       return answer;
     }
-    return examiner.incoming(examiner.outgoing(Source.of(result).text()), translated);
+    return examiner.incoming(examiner.outgoing(Source.of(result).text(), null), translated);
   }
 
   private static Translation answer(String body) {

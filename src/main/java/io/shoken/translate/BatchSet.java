@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param id made of the time
  * @param provider of the recipe, as are the next three: the values of the columns
+ * @param byText as {@link Recipe#byText}; null in exports that are older than it
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record BatchSet(
@@ -16,6 +17,7 @@ record BatchSet(
     String model,
     String promptId,
     String parameters,
+    String byText,
     List<Part> parts) {
 
   /**
@@ -37,6 +39,7 @@ record BatchSet(
     return provider.equals(recipe.provider())
         && model.equals(recipe.model())
         && promptId.equals(recipe.promptId())
-        && parameters.equals(recipe.parameters());
+        && parameters.equals(recipe.parameters())
+        && (byText == null ? "" : byText).equals(recipe.byText());
   }
 }

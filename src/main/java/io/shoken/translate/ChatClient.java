@@ -46,12 +46,9 @@ final class ChatClient implements AutoCloseable {
   record Patience(Duration connect, Duration request) implements Serializable {}
 
   private final OpenAIClient client;
-  private final Recipe recipe;
   private final Clock clock;
 
-  ChatClient(
-      String baseUrl, String key, Recipe recipe, Patience timeouts, int connections, Clock clock) {
-    this.recipe = recipe;
+  ChatClient(String baseUrl, String key, Patience timeouts, int connections, Clock clock) {
     this.clock = clock;
     this.client =
         OpenAIOkHttpClient.builder()
@@ -74,24 +71,17 @@ final class ChatClient implements AutoCloseable {
             .build();
   }
 
-  /** Asks with the recipe's prompt as it is. */
-  Answer ask(String text, int promptTokens, int maxTokens) {
-    return ask("", text, promptTokens, maxTokens);
-  }
-
   /**
-   * @param advice what the prompt says beside the recipe, empty at first
-   * @param promptTokens as counted here, for services that do not say what they counted
+   * Asks for one text.
+   *
+   * @param maxTokens the most that the answer may have
    * @throws CallFailure if there is no answer that the protocol allows
    */
-  Answer ask(String advice, String text, int promptTokens, int maxTokens) {
+  Answer ask(Conversation conversation, int maxTokens) {
     try (HttpResponseFor<ChatCompletion> response =
-        client
-            .chat()
-            .completions()
-            .withRawResponse()
-            .create(params(recipe, advice, text, maxTokens))) {
-      return answer(response.parse(), promptTokens, RateHeaders.read(response.headers()));
+        client.chat().completions().withRawResponse().create(params(conversation, maxTokens))) {
+      return answer(
+          response.parse(), conversation.promptTokens(), RateHeaders.read(response.headers()));
     } catch (OpenAIServiceException e) {
       throw CallFailure.ofStatus(
           e.statusCode(), e.code().or(e::type), retryAfter(e), RateHeaders.read(e.headers()));
@@ -103,16 +93,15 @@ final class ChatClient implements AutoCloseable {
     }
   }
 
-  /** The request for one text; {@code advice} follows the recipe's prompt. */
-  static ChatCompletionCreateParams params(
-      Recipe recipe, String advice, String text, int maxTokens) {
+  /** The request for one text. */
+  static ChatCompletionCreateParams params(Conversation conversation, int maxTokens) {
+    Recipe recipe = conversation.recipe();
     ChatCompletionCreateParams.Builder params =
         ChatCompletionCreateParams.builder()
             .model(recipe.model())
-            .addSystemMessage(recipe.prompt() + advice)
-            .addUserMessage(text)
             .temperature(recipe.temperature())
             .maxCompletionTokens((long) maxTokens);
+    conversation.addTo(params);
     if (recipe.seed() != null) {
       params.putAdditionalBodyProperty("seed", JsonValue.from(recipe.seed()));
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.api.java.UDF3;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
@@ -33,15 +34,23 @@ record Estimate(long calls, long inputTokens, long outputTokens, long error, Out
 
   static Estimate of(Dataset<Row> pending, Recipe recipe, OutputRatio ratio) {
     var tokens = udf((UDF1<String, Integer>) ChatTokens::of, DataTypes.IntegerType);
+    var more =
+        udf((UDF3<String, String, String, Integer>) recipe::moreTokens, DataTypes.IntegerType)
+            .apply(col("text"), col("context_section"), col("context"));
     Row sums =
-        pending.agg(count(lit(1)), coalesce(sum(tokens.apply(col("text"))), lit(0L))).first();
+        pending
+            .agg(
+                count(lit(1)),
+                coalesce(sum(tokens.apply(col("text"))), lit(0L)),
+                recipe.variesByText() ? coalesce(sum(more), lit(0L)) : lit(0L))
+            .first();
     long calls = sums.getLong(0);
     long source = sums.getLong(1);
     double ofRatio = (double) source * ratio.error();
     double ofTexts = Math.sqrt((double) calls) * ratio.spread();
     return new Estimate(
         calls,
-        source + calls * recipe.promptTokens(0),
+        source + sums.getLong(2) + calls * recipe.promptTokens(0),
         Math.round((double) source * ratio.value()),
         Math.round(Z95 * Math.hypot(ofRatio, ofTexts)),
         ratio);

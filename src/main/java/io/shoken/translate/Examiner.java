@@ -42,14 +42,21 @@ final class Examiner {
    * A text as it may be sent.
    *
    * @param masked what goes out
+   * @param context what goes out with it, null for none
+   * @param placeholders those of the context, which no answer may have
    * @param refused the kinds for which it must not go out at all
    * @param notes for the row
    */
-  record Outgoing(Masked masked, Set<Kind> refused, List<Noted> notes) {
+  record Outgoing(
+      Masked masked,
+      Context context,
+      Set<String> placeholders,
+      Set<Kind> refused,
+      List<Noted> notes) {
 
     /** Whether the text may go out as it is. */
     boolean isUnchanged() {
-      return refused.isEmpty() && masked.originals().isEmpty();
+      return refused.isEmpty() && masked.originals().isEmpty() && placeholders.isEmpty();
     }
 
     /** The rejection of a text that is sent to nobody. */
@@ -65,25 +72,51 @@ final class Examiner {
     }
   }
 
-  Outgoing outgoing(String text) {
+  /**
+   * Looks for identifiers in what would be sent.
+   *
+   * @param context null for none; what is found in it counts as if it were in the text
+   */
+  Outgoing outgoing(String text, Context context) {
     if (privacy.equals(PrivacySettings.off())) {
-      return new Outgoing(new Masked(text, Map.of()), Set.of(), List.of());
+      return new Outgoing(new Masked(text, Map.of()), context, Set.of(), Set.of(), List.of());
     }
+    Map<Kind, Integer> inText = found(text);
+    Map<Kind, Integer> inContext = context == null ? Map.of() : found(context.text());
+    Set<Kind> all = EnumSet.noneOf(Kind.class);
+    all.addAll(inText.keySet());
+    all.addAll(inContext.keySet());
+    Set<Kind> hidden = with(all, Action.MASK);
+    Masked masked = Guard.standard().mask(text, hidden);
+    Context sent = null;
+    Set<String> placeholders = Set.of();
+    if (context != null) {
+      Masked beside = Guard.standard().mask(context.text(), hidden, text + masked.text());
+      sent = new Context(context.section(), beside.text());
+      placeholders = beside.originals().keySet();
+    }
+    return new Outgoing(
+        masked, sent, placeholders, with(all, Action.REFUSE), notes(all, inText, inContext));
+  }
+
+  private List<Noted> notes(
+      Set<Kind> all, Map<Kind, Integer> inText, Map<Kind, Integer> inContext) {
+    List<Noted> notes = new ArrayList<>();
+    for (Kind kind : all) {
+      Integer beside = inContext.get(kind);
+      String detail =
+          inText.getOrDefault(kind, 0) + (beside == null ? "" : ", in the context " + beside);
+      notes.add(new Noted(PRIVACY + kind.key(), privacy.of(kind) != Action.REFUSE, detail));
+    }
+    return notes;
+  }
+
+  private static Map<Kind, Integer> found(String text) {
     Map<Kind, Integer> found = new EnumMap<>(Kind.class);
     for (Match match : Guard.standard().find(text)) {
       found.merge(match.kind(), 1, Integer::sum);
     }
-    List<Noted> notes = new ArrayList<>();
-    found.forEach(
-        (kind, n) ->
-            notes.add(
-                new Noted(
-                    PRIVACY + kind.key(), privacy.of(kind) != Action.REFUSE, String.valueOf(n))));
-    Set<Kind> masked = with(found.keySet(), Action.MASK);
-    return new Outgoing(
-        masked.isEmpty() ? new Masked(text, Map.of()) : Guard.standard().mask(text, masked),
-        with(found.keySet(), Action.REFUSE),
-        notes);
+    return found;
   }
 
   private Set<Kind> with(Set<Kind> found, Action action) {
@@ -111,8 +144,10 @@ final class Examiner {
       }
     }
     Optional<String> restored = sent.masked.restore(answer.japanese());
-    if (restored.isEmpty()) {
-      notes.add(new Noted(PLACEHOLDERS, false, "not each exactly once"));
+    if (restored.isEmpty() || hasAny(answer.japanese(), sent.placeholders)) {
+      notes.add(
+          new Noted(
+              PLACEHOLDERS, false, "not each of the text's exactly once, or one of the context's"));
       faults.add(PLACEHOLDERS);
     }
     return faults.isEmpty()
@@ -121,9 +156,15 @@ final class Examiner {
             "checks: " + String.join(", ", faults), answer.finishReason(), answer.cost(), notes);
   }
 
+  /** Brackets may have become full-width. */
+  private static boolean hasAny(String answer, Set<String> placeholders) {
+    String plain = answer.replace('\uFF3B', '[').replace('\uFF3D', ']');
+    return placeholders.stream().anyMatch(plain::contains);
+  }
+
   /** What the prompt says when a text is asked for again. */
   static String advice(Rejected rejected) {
-    return "\n\nAn earlier answer to this text was turned down. Translate it again without these"
+    return "An earlier answer to this text was turned down. Translate it again without these"
         + " faults:\n"
         + rejected.checks().stream()
             .filter(noted -> !noted.passed())

@@ -23,10 +23,8 @@ record LeftOver(List<FileStatus> files, Dataset<Row> rows, Totals totals) implem
   }
 
   /** The texts that these rows do not answer. */
-  Dataset<Row> without(Dataset<Row> pending) {
-    return rows == null
-        ? pending
-        : pending.join(rows.select("translation_key"), "translation_key", "left_anti");
+  Dataset<Row> without(Dataset<Row> pending, PendingTexts texts) {
+    return rows == null ? pending : texts.except(pending, rows);
   }
 
   @Override

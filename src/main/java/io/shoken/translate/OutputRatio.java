@@ -4,11 +4,16 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.udf;
 
+import io.shoken.sandbox.ChatTokens;
 import io.shoken.table.Table;
 import io.shoken.table.Warehouse;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Tokens of answers for each token of their sources.
@@ -33,11 +38,10 @@ record OutputRatio(double value, double error, double spread, long answers) {
     if (warehouse.runsOf(Table.TRANSLATIONS).isEmpty()) {
       return PRIOR;
     }
-    Column source = col("input_tokens").minus(recipe.promptTokens(0)).cast("double");
+    Column source = col("source_tokens").cast("double");
     Column output = col("output_tokens").cast("double");
     Row sums =
-        warehouse
-            .read(Table.TRANSLATIONS)
+        answers(warehouse, recipe)
             .where(
                 col("outcome")
                     .equalTo("translated")
@@ -58,6 +62,21 @@ record OutputRatio(double value, double error, double spread, long answers) {
             .first();
     long n = sums.getLong(0);
     return n < ENOUGH ? PRIOR : measured(n, sums);
+  }
+
+  /**
+   * With the tokens of their sources: what is left of the prompt's, where all prompts are alike.
+   */
+  private static Dataset<Row> answers(Warehouse warehouse, Recipe recipe) {
+    Dataset<Row> answers = warehouse.read(Table.TRANSLATIONS);
+    if (!recipe.variesByText()) {
+      return answers.withColumn("source_tokens", col("input_tokens").minus(recipe.promptTokens(0)));
+    }
+    Column tokens =
+        udf((UDF1<String, Integer>) ChatTokens::of, DataTypes.IntegerType).apply(col("text"));
+    Dataset<Row> texts =
+        new PendingTexts(warehouse, recipe).keyed().select(col("source_hash"), col("text"));
+    return answers.join(texts, "source_hash").withColumn("source_tokens", tokens).drop("text");
   }
 
   /** The ratio estimator of sampling theory, with its linearised error. */

@@ -2,18 +2,23 @@ package io.shoken.translate;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
 
 import io.shoken.report.Section;
 import io.shoken.table.Table;
 import io.shoken.table.Warehouse;
+import io.shoken.translate.TranslateSettings.ContextMode;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.api.java.UDF3;
 import org.apache.spark.sql.types.DataTypes;
 
 /** The distinct English texts that have yet to be asked for under a recipe. */
@@ -27,45 +32,95 @@ final class PendingTexts {
     this.recipe = recipe;
   }
 
-  /** Those without any row under their key that no batch at a service is waiting for. */
+  /** Those without any row that answers them, and that no batch at a service is waiting for. */
   Dataset<Row> neverAsked() {
     BatchParts parts = new BatchParts(warehouse);
-    Dataset<Row> never =
-        keyed().join(newest().select("translation_key"), "translation_key", "left_anti");
-    List<BatchParts.Known> waiting = parts.submitted();
-    return waiting.isEmpty()
-        ? never
-        : never.join(parts.keys(waiting).select("translation_key"), "translation_key", "left_anti");
+    return except(except(keyed(), newest()), parts, parts.submitted());
   }
 
   /** Those whose newest row says failed or rejected. */
   Dataset<Row> notTranslated() {
-    Dataset<Row> bad = newest().where(col("outcome").notEqual("translated"));
-    return keyed().join(bad.select("translation_key"), "translation_key", "left_semi");
+    Dataset<Row> bad =
+        Claims.add(newest(), recipe)
+            .groupBy(Claims.CLAIM)
+            .agg(max(col("outcome").equalTo("translated")).as("translated"))
+            .where(not(col("translated")));
+    return keyed().join(bad.select(Claims.CLAIM), Claims.CLAIM, "left_semi");
   }
 
-  /** {@code translation_key, source_hash, section, text}, one row a distinct text. */
+  /** Without those that rows of {@code translations} answer. */
+  Dataset<Row> except(Dataset<Row> texts, Dataset<Row> rows) {
+    return texts.join(Claims.add(rows, recipe).select(Claims.CLAIM), Claims.CLAIM, "left_anti");
+  }
+
+  /** Without those that are asked for in parts of batches. */
+  Dataset<Row> except(Dataset<Row> texts, BatchParts parts, List<BatchParts.Known> some) {
+    return some.isEmpty() ? texts : except(texts, parts.keysWithRecipe(some));
+  }
+
+  /**
+   * One row a distinct text: {@code translation_key, source_hash, section, text, context_section,
+   * context, provider, model, prompt_id, parameters, claim}. A text that several reports have takes
+   * its context from the first of them, by id, that has any; both context columns are null where
+   * there is none.
+   */
   Dataset<Row> keyed() {
     Column key =
-        udf((UDF1<String, String>) recipe::keyOf, DataTypes.StringType).apply(col("source_hash"));
-    return section(Section.FINDINGS)
-        .unionByName(section(Section.IMPRESSION))
-        .groupBy("source_hash")
-        .agg(min(struct("section", "text")).as("first"))
-        .select(
-            key.as("translation_key"),
-            col("source_hash"),
-            col("first.section").as("section"),
-            col("first.text").as("text"));
+        udf((UDF2<String, String, String>) recipe::keyOf, DataTypes.StringType)
+            .apply(col("source_hash"), col("parameters"));
+    Dataset<Row> texts =
+        section(Section.FINDINGS, Section.IMPRESSION)
+            .unionByName(section(Section.IMPRESSION, Section.FINDINGS))
+            .groupBy("source_hash")
+            .agg(min(first()).as("first"))
+            .select(
+                col("source_hash"),
+                col("first.section").as("section"),
+                col("first.text").as("text"),
+                col("first.context_section").as("context_section"),
+                col("first.context").as("context"))
+            .withColumn("provider", lit(recipe.provider()))
+            .withColumn("model", lit(recipe.model()))
+            .withColumn("prompt_id", lit(recipe.promptId()))
+            .withColumn("parameters", parameters())
+            .withColumn("translation_key", key);
+    return Claims.add(texts, recipe);
   }
 
-  private Dataset<Row> section(Section section) {
+  private static Column first() {
+    return struct(
+        col("context").isNull(),
+        col("section"),
+        col("report_id"),
+        col("text"),
+        col("context_section"),
+        col("context"));
+  }
+
+  private Column parameters() {
+    return recipe.variesByText()
+        ? udf((UDF3<String, String, String, String>) recipe::parametersOf, DataTypes.StringType)
+            .apply(col("text"), col("context_section"), col("context"))
+        : lit(recipe.parameters());
+  }
+
+  private Dataset<Row> section(Section section, Section other) {
     Column text = col(section.key() + "_en");
     Column hash = col(section.key() + "_hash");
+    Column context =
+        recipe.context() == ContextMode.NONE
+            ? lit(null).cast(DataTypes.StringType)
+            : col(other.key() + "_en");
     return warehouse
         .current(Table.REPORTS, "report_id")
         .where(col("language").equalTo("en").and(text.isNotNull()).and(hash.isNotNull()))
-        .select(hash.as("source_hash"), lit(section.key()).as("section"), text.as("text"));
+        .select(
+            hash.as("source_hash"),
+            lit(section.key()).as("section"),
+            col("report_id"),
+            text.as("text"),
+            when(context.isNotNull(), lit(other.key())).as("context_section"),
+            context.as("context"));
   }
 
   private Dataset<Row> newest() {

@@ -1,7 +1,6 @@
 package io.shoken.translate;
 
 import io.shoken.report.UserException;
-import io.shoken.sandbox.ChatTokens;
 import io.shoken.translate.ChatClient.Answer;
 import io.shoken.translate.ChatClient.Patience;
 import io.shoken.translate.Messages.Heard;
@@ -24,15 +23,15 @@ final class Probe {
     long start = System.nanoTime();
     Service service = Endpoint.ofUser(settings, environment);
     try (ChatClient client =
-        new ChatClient(service.baseUrl(), service.key(), recipe, patience, 1, Clock.systemUTC())) {
-      int tokens = recipe.promptTokens(ChatTokens.of(SENTENCE));
-      Answer answer = client.ask("", SENTENCE, tokens, MAX_TOKENS);
+        new ChatClient(service.baseUrl(), service.key(), patience, 1, Clock.systemUTC())) {
+      Conversation conversation = recipe.conversation(SENTENCE);
+      Answer answer = client.ask(conversation, MAX_TOKENS);
       return "%s answers in %d ms (%d tokens in, %d counted here, %d out)%s"
           .formatted(
               settings.model(),
               Duration.ofNanos(System.nanoTime() - start).toMillis(),
               answer.inputTokens(),
-              tokens,
+              conversation.promptTokens(),
               answer.outputTokens(),
               limits(answer.heard()));
     } catch (CallFailure failure) {

@@ -3,29 +3,32 @@ package io.shoken.translate;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shoken.report.Hashes;
-import io.shoken.sandbox.ChatTokens;
+import io.shoken.translate.Examiner.Outgoing;
+import io.shoken.translate.TranslateSettings.ContextMode;
 import io.shoken.translate.TranslateSettings.MaxOutput;
 import io.shoken.translate.TranslateSettings.Parameters;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Everything that shapes an answer beside the source text: a translation's key is made of it.
  *
  * @param provider the value of the column
- * @param promptId name and hash of the prompt
- * @param prompt the system message
- * @param systemTokens the tokens of {@code prompt}
- * @param parameters canonical JSON: keys sorted, no white space
- * @param temperature as in {@code parameters}
- * @param seed as in {@code parameters}, null if none
+ * @param prompt what every text is asked with
+ * @param tokens of {@code prompt}
+ * @param glossary of whose terms those are sent that a text has
+ * @param context whether a text's other section is sent with it
+ * @param temperature from 0 to 2
+ * @param seed null if none
  */
 record Recipe(
     String provider,
     String model,
-    String promptId,
-    String prompt,
-    int systemTokens,
-    String parameters,
+    Prompt prompt,
+    PromptTokens tokens,
+    Glossary glossary,
+    ContextMode context,
     double temperature,
     Long seed,
     MaxOutput maxOutput)
@@ -37,31 +40,92 @@ record Recipe(
     return new Recipe(
         settings.provider().key(),
         settings.model(),
-        prompt.id(),
-        prompt.text(),
-        ChatTokens.of(prompt.text()),
-        json(parameters),
+        prompt,
+        PromptTokens.of(prompt),
+        settings.glossary().map(GlossaryFile::read).orElse(Glossary.NONE),
+        settings.context(),
         parameters.temperature(),
         parameters.seed().orElse(null),
         parameters.maxOutput());
   }
 
-  String keyOf(String sourceHash) {
-    return Hashes.ofParts(sourceHash, provider, model, promptId, parameters);
+  String promptId() {
+    return prompt.id();
   }
 
-  /** Prompt tokens of a call whose source text has that many. */
-  int promptTokens(int sourceTokens) {
-    return ChatTokens.ofPrompt(systemTokens, sourceTokens);
+  /** Whether parameters depend on the text. */
+  boolean variesByText() {
+    return !byText().isEmpty();
   }
 
-  private static String json(Parameters parameters) {
+  /** What they depend on it by, such as a glossary's id; empty where they do not. */
+  String byText() {
+    List<String> parts = new ArrayList<>();
+    if (!glossary.isEmpty()) {
+      parts.add("glossary " + glossary.id());
+    }
+    if (context != ContextMode.NONE) {
+      parts.add("context " + context.key());
+    }
+    return String.join(", ", parts);
+  }
+
+  /** The parameters of a text for which nothing but the prompt is sent. */
+  String parameters() {
+    return parameters(new Supplement(List.of(), null));
+  }
+
+  /**
+   * The parameters of a text in their canonical form: JSON, keys sorted, no white space.
+   *
+   * @param context null if there is none
+   */
+  String parametersOf(String text, String contextSection, String context) {
+    return parameters(supplement(text, Context.ofNullable(contextSection, context)));
+  }
+
+  private String parameters(Supplement supplement) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
+    supplement.addTo(json);
     json.putObject("max_output")
-        .put("least", parameters.maxOutput().least())
-        .put("tokens_per_input_token", parameters.maxOutput().tokensPerInputToken());
-    parameters.seed().ifPresent(seed -> json.put("seed", seed));
-    json.put("temperature", parameters.temperature());
+        .put("least", maxOutput.least())
+        .put("tokens_per_input_token", maxOutput.tokensPerInputToken());
+    if (seed != null) {
+      json.put("seed", seed);
+    }
+    json.put("temperature", temperature);
     return json.toString();
+  }
+
+  String keyOf(String sourceHash, String parameters) {
+    return Hashes.ofParts(sourceHash, provider, model, promptId(), parameters);
+  }
+
+  /** What is said about a text that goes out as it is and alone. */
+  Conversation conversation(String text) {
+    return Conversation.of(this, supplement(text, null).words(), text);
+  }
+
+  /** What is said about a text; its terms are those of the text before it was masked. */
+  Conversation conversation(Source source, Outgoing outgoing) {
+    String more = supplement(source.text(), outgoing.context()).words();
+    return Conversation.of(this, more, outgoing.masked().text());
+  }
+
+  /**
+   * Tokens by which the prompt of that text is longer than the prompt of one that needs no more.
+   */
+  int moreTokens(String text, String contextSection, String context) {
+    String more = supplement(text, Context.ofNullable(contextSection, context)).words();
+    return tokens.ofCall(more, 0) - promptTokens(0);
+  }
+
+  /** Prompt tokens of a call whose source text has that many, and for which no more is sent. */
+  int promptTokens(int sourceTokens) {
+    return tokens.ofCall("", sourceTokens);
+  }
+
+  private Supplement supplement(String text, Context context) {
+    return new Supplement(glossary.in(text), context);
   }
 }

@@ -1,6 +1,5 @@
 package io.shoken.translate;
 
-import io.shoken.sandbox.ChatTokens;
 import io.shoken.translate.Examiner.Outgoing;
 import io.shoken.translate.Messages.Wish;
 import io.shoken.translate.Translation.Rejected;
@@ -14,17 +13,16 @@ final class Request {
 
   final Outgoing outgoing;
   final Translator.Keeper keeper;
-  volatile Wish wish;
-  volatile String advice = "";
+  volatile Conversation conversation;
   final AtomicLong inputTokens = new AtomicLong();
   final AtomicLong outputTokens = new AtomicLong();
   private int askedAgain;
   final AtomicInteger sent = new AtomicInteger();
   final AtomicInteger tooFast = new AtomicInteger();
 
-  Request(Outgoing outgoing, Wish wish, Translator.Keeper keeper) {
+  Request(Outgoing outgoing, Conversation conversation, Translator.Keeper keeper) {
     this.outgoing = outgoing;
-    this.wish = wish;
+    this.conversation = conversation;
     this.keeper = keeper;
   }
 
@@ -34,9 +32,13 @@ final class Request {
       return false;
     }
     askedAgain++;
-    advice = Examiner.advice(rejected);
-    wish = new Wish(wish.promptTokens() + ChatTokens.of(advice), wish.maxTokens());
+    conversation = conversation.with(Examiner.advice(rejected));
     return true;
+  }
+
+  /** What the next call may use. */
+  Wish wish() {
+    return new Wish(conversation.promptTokens(), conversation.maxTokens());
   }
 
   /** Whether it is given up after that failure. */

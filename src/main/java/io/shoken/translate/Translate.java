@@ -29,6 +29,9 @@ public final class Translate implements Step {
   /** Enough tasks that none is the last one for long. */
   private static final int TEXTS_PER_TASK = 500;
 
+  /** For how many texts a dry run tells what recurring sentences cost. */
+  private static final int[] SEEN_AT_LEAST = {2, 10};
+
   /**
    * What the command line asks for.
    *
@@ -85,8 +88,10 @@ public final class Translate implements Step {
    */
   public static TranslationPreference preference(TranslateSettings settings) {
     Recipe recipe = Recipe.of(settings);
-    return new TranslationPreference(
-        recipe.provider(), recipe.model(), recipe.promptId(), recipe.parameters());
+    return recipe.variesByText()
+        ? new CurrentKeys(recipe)
+        : TranslationPreference.of(
+            recipe.provider(), recipe.model(), recipe.promptId(), recipe.parameters());
   }
 
   /**
@@ -114,7 +119,10 @@ public final class Translate implements Step {
   @Override
   public List<String> fingerprint(Warehouse warehouse) {
     List<String> parts = new ArrayList<>(warehouse.runsOf(Table.REPORTS, Table.TRANSLATIONS));
-    parts.add(recipe.keyOf(""));
+    parts.add(recipe.keyOf("", recipe.parameters()));
+    if (recipe.variesByText()) {
+      parts.add(recipe.byText());
+    }
     parts.add(options.toString());
     return parts;
   }
@@ -136,6 +144,8 @@ public final class Translate implements Step {
       Estimate estimate = Estimate.of(pending, recipe, OutputRatio.of(run.warehouse(), recipe));
       if (options.dryRun()) {
         out.accept(estimate.describe(settings.limits(), price));
+        RecurringSentences.of(pending, SEEN_AT_LEAST)
+            .forEach(found -> out.accept(found.describe(recipe, estimate.ratio(), price)));
         return Outcome.NOTHING_TO_DO;
       }
       if (estimate.calls() == 0 && leftOver.totals().rows() == 0) {
@@ -160,7 +170,7 @@ public final class Translate implements Step {
   private Dataset<Row> pending(Warehouse warehouse, LeftOver leftOver) {
     PendingTexts texts = new PendingTexts(warehouse, recipe);
     Dataset<Row> pending =
-        leftOver.without(options.onlyFailed() ? texts.notTranslated() : texts.neverAsked());
+        leftOver.without(options.onlyFailed() ? texts.notTranslated() : texts.neverAsked(), texts);
     return options.limit().map(n -> pending.orderBy("source_hash").limit(n)).orElse(pending);
   }
 
@@ -221,6 +231,9 @@ public final class Translate implements Step {
     run.note("model", recipe.model());
     run.note("prompt", recipe.promptId());
     run.note("parameters", recipe.parameters());
+    if (recipe.variesByText()) {
+      run.note("by_text", recipe.byText());
+    }
     run.note("checks", CheckCounts.of(run.written(Table.TRANSLATIONS)));
     run.note("price", price.map(Price::describe).orElse("not known"));
     price.ifPresent(p -> run.note("cost_usd", totals.usd()));

@@ -12,6 +12,9 @@ import java.util.Optional;
  *     https://api.openai.com/v1}
  * @param model the model asked for
  * @param prompt the name of a prompt that ships with the program, or the path of a text file
+ * @param glossary the name of a glossary that ships with the program, or the path of a CSV file;
+ *     empty for none
+ * @param context what of its report is sent beside a text
  * @param allowInsecure whether texts may go over plain http to another machine
  * @param checks what becomes of an answer whose text is faulty
  * @param privacy what becomes of a text that may say who somebody is
@@ -24,6 +27,8 @@ public record TranslateSettings(
     boolean allowInsecure,
     String model,
     String prompt,
+    Optional<String> glossary,
+    ContextMode context,
     Parameters parameters,
     Limits limits,
     Caps budget,
@@ -49,6 +54,19 @@ public record TranslateSettings(
     /** The value of {@code provider} columns. */
     public String key() {
       return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** What of a text's report is sent beside it, not to be translated. */
+  public enum ContextMode {
+    /** Nothing. */
+    NONE,
+    /** The impression beside findings, the findings beside an impression. */
+    OTHER_SECTION;
+
+    /** As in the settings. */
+    String key() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 

@@ -38,7 +38,7 @@ final class TranslationRows {
     values.put("provider", recipe.provider());
     values.put("model", recipe.model());
     values.put("prompt_id", recipe.promptId());
-    values.put("parameters", recipe.parameters());
+    values.put("parameters", source.parameters());
     values.put(
         "checks",
         translation.checks().stream()

@@ -4,7 +4,6 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
 import io.shoken.report.UserException;
-import io.shoken.sandbox.ChatTokens;
 import io.shoken.translate.ChatClient.Answer;
 import io.shoken.translate.Examiner.Outgoing;
 import io.shoken.translate.Messages.Ending;
@@ -87,24 +86,23 @@ final class Translator implements AutoCloseable {
   /**
    * Asks for a text's Japanese.
    *
+   * @param source the text with what is known of it
    * @param keeper is given what became of it, once, before the call counts as ended
    * @return whether it was kept; false if the job stopped and the text is left for another run
    */
-  CompletableFuture<Boolean> translate(String text, Keeper keeper) {
-    Outgoing outgoing = examiner.outgoing(text);
+  CompletableFuture<Boolean> translate(Source source, Keeper keeper) {
+    Outgoing outgoing = examiner.outgoing(source.text(), source.context());
     Optional<Rejected> rejection = outgoing.rejection();
     if (rejection.isPresent()) {
       return CompletableFuture.completedFuture(kept(keeper, rejection.get()));
     }
-    int sourceTokens = ChatTokens.of(outgoing.masked().text());
-    Wish wish =
-        new Wish(recipe.promptTokens(sourceTokens), recipe.maxOutput().tokensFor(sourceTokens));
-    Request request = new Request(outgoing, wish, keeper);
+    Conversation conversation = recipe.conversation(source, outgoing);
+    Request request = new Request(outgoing, conversation, keeper);
     return policy
         .getStageAsync(
             () ->
                 budget
-                    .reserve(request.wish)
+                    .reserve(request.wish())
                     .thenApplyAsync(lease -> new Call(lease, request).make(), calls))
         .exceptionally(Translator::leftOrThrown);
   }
@@ -149,13 +147,7 @@ final class Translator implements AutoCloseable {
       inFlight.incrementAndGet();
       request.sent.incrementAndGet();
       try {
-        Wish wish = request.wish;
-        Answer answer =
-            client.ask(
-                request.advice,
-                request.outgoing.masked().text(),
-                wish.promptTokens(),
-                wish.maxTokens());
+        Answer answer = client.ask(request.conversation, request.conversation.maxTokens());
         Used used = Used.answered(answer.inputTokens(), answer.outputTokens());
         Cost cost = cost(answer.inputTokens(), answer.outputTokens());
         Translation judged = Translation.of(answer, cost);
@@ -175,8 +167,8 @@ final class Translator implements AutoCloseable {
     }
 
     private boolean failed(CallFailure failure) {
-      Used used =
-          failure.lost() ? Used.lost(request.wish) : Used.refused(request.wish.promptTokens());
+      Wish wish = request.wish();
+      Used used = failure.lost() ? Used.lost(wish) : Used.refused(wish.promptTokens());
       return switch (failure.kind().scope()) {
         case TRANSIENT -> {
           pause(failure);

@@ -47,7 +47,6 @@ final class Translators {
           new ChatClient(
               service.baseUrl(),
               service.key(),
-              task.recipe(),
               task.timeouts(),
               task.inFlight(),
               Clock.systemUTC());

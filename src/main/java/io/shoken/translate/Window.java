@@ -79,7 +79,7 @@ final class Window {
   private void send(Source source) {
     var unused =
         translator
-            .translate(source.text(), translation -> journal.put(rows.of(source, translation)))
+            .translate(source, translation -> journal.put(rows.of(source, translation)))
             .whenComplete((kept, bug) -> done.add(new Done(bug)));
   }
 

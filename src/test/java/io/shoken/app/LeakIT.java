@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * No report text, answer or key is in what is written outside the tables and journals, though every
- * logger says all that it has to say.
+ * No report text, answer, prompt, term or key is in what is written outside the tables and
+ * journals, though every logger says all that it has to say.
  */
 class LeakIT {
   private static final Path HOME = Path.of("").toAbsolutePath();
@@ -50,6 +50,12 @@ class LeakIT {
               "translate.provider=openai",
               "--set",
               "translate.base-url=\"" + sandbox.baseUrl() + "\"",
+              "--set",
+              "translate.prompt=\"" + DATA.resolve("prompt.txt") + "\"",
+              "--set",
+              "translate.glossary=\"" + DATA.resolve("terms.csv") + "\"",
+              "--set",
+              "translate.context=other-section",
               "--set",
               "translate.max-failed-share=1"));
       assertThat(sandbox.counts().requests()).isGreaterThanOrEqualTo(3);

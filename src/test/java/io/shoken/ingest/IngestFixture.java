@@ -111,7 +111,7 @@ abstract class IngestFixture {
   }
 
   Dataset<Row> japaneseTexts() {
-    return new JapaneseTexts(warehouse, new TranslationPreference("x", "x", "x", "x")).read();
+    return new JapaneseTexts(warehouse, TranslationPreference.of("x", "x", "x", "x")).read();
   }
 
   List<Row> rows(Table table, String... order) {

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ScoreIT {
   private static final String MACHINE = "\u5de6\u80ba\u306b5mm\u306e\u7d50\u7bc0\u3002";
   private static final String RADIOLOGIST = "\u53f3\u80ba\u306b5mm\u306e\u7d50\u7bc0\u5f71\u3002";
-  private static final TranslationPreference NONE = new TranslationPreference("", "", "", "");
+  private static final TranslationPreference NONE = TranslationPreference.of("", "", "", "");
 
   @TempDir Path folder;
   private Warehouse warehouse;

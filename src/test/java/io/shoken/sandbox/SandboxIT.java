@@ -67,6 +67,25 @@ class SandboxIT {
   }
 
   @Test
+  void answersTheLastMessageAloneAndCountsThemAll() throws Exception {
+    String example =
+        "{\"role\":\"user\",\"content\":\"No pleural effusion is seen.\"},"
+            + "{\"role\":\"assistant\",\"content\":\"x\"},";
+    String plain = chat("Stable", "");
+    String shown = plain.replace("{\"role\":\"user\"", example + "{\"role\":\"user\"");
+    JsonNode one = JSON.readTree(post(plain).body());
+    JsonNode other = JSON.readTree(post(shown).body());
+    assertThat(other.at("/choices")).isEqualTo(one.at("/choices"));
+    assertThat(other.at("/usage/prompt_tokens").asInt())
+        .isEqualTo(
+            one.at("/usage/prompt_tokens").asInt()
+                + 4
+                + ChatTokens.of("No pleural effusion is seen.")
+                + 4
+                + ChatTokens.of("x"));
+  }
+
+  @Test
   void cutsAnAnswerAtTheMostTokensAskedFor() throws Exception {
     HttpResponse<String> response =
         post(chat("The heart is not enlarged.", ",\"max_completion_tokens\":2"));

@@ -165,7 +165,7 @@ class WarehouseIT {
       commit(run);
     }
     Dataset<Row> texts =
-        new JapaneseTexts(warehouse, new TranslationPreference("openai", "m", "p", "{}"))
+        new JapaneseTexts(warehouse, TranslationPreference.of("openai", "m", "p", "{}"))
             .read()
             .orderBy("report_id");
     List<Row> read = texts.collectAsList();

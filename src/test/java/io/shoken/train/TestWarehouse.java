@@ -28,7 +28,7 @@ import org.apache.spark.sql.RowFactory;
 /** A warehouse of made-up Japanese reports: a finding is there where its sign is said. */
 public final class TestWarehouse {
   /** No translation is preferred: the reports were written in Japanese. */
-  public static final TranslationPreference ANY = new TranslationPreference("none", "", "", "");
+  public static final TranslationPreference ANY = TranslationPreference.of("none", "", "", "");
 
   private final Warehouse warehouse;
   private Clock clock = Clock.fixed(Instant.parse("2026-11-01T10:00:00Z"), ZoneOffset.UTC);

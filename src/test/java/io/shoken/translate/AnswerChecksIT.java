@@ -43,6 +43,8 @@ class AnswerChecksIT extends TranslateFixture {
         s.allowInsecure(),
         s.model(),
         s.prompt(),
+        s.glossary(),
+        s.context(),
         s.parameters(),
         s.limits(),
         s.budget(),

@@ -8,7 +8,6 @@ import com.sun.net.httpserver.HttpServer;
 import io.shoken.translate.ChatClient.Answer;
 import io.shoken.translate.ChatClient.Patience;
 import io.shoken.translate.Messages.Heard;
-import io.shoken.translate.TranslateSettings.MaxOutput;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -129,26 +128,29 @@ class ChatClientIT {
     body =
         "{\"choices\":[{\"message\":{\"content\":\" a b \"},\"finish_reason\":\"stop\"}]}"
             .getBytes(UTF_8);
-    assertThat(client.ask("", "text", 12, 100))
-        .isEqualTo(new Answer("a b", false, "stop", 12, 2, Heard.NOTHING));
+    assertThat(client.ask(about("text"), 100))
+        .isEqualTo(new Answer("a b", false, "stop", 14, 2, Heard.NOTHING));
   }
 
   private CallFailure failure(int status, String body) {
     this.status = status;
     this.body = body.getBytes(UTF_8);
     CallFailure failure =
-        catchThrowableOfType(CallFailure.class, () -> client.ask("", SECRET, 10, 100));
+        catchThrowableOfType(CallFailure.class, () -> client.ask(about(SECRET), 100));
     StringWriter trace = new StringWriter();
     failure.printStackTrace(new PrintWriter(trace));
     assertThat(trace.toString()).doesNotContain(SECRET).doesNotContain("sk-test");
     return failure;
   }
 
+  private static Conversation about(String text) {
+    Prompt prompt = Prompt.of("p", "Translate.".getBytes(UTF_8));
+    return Recipes.of(prompt, Glossary.NONE).conversation(text);
+  }
+
   private static ChatClient client(String baseUrl) {
-    Recipe recipe =
-        new Recipe("openai", "m", "p", "Translate.", 2, "{}", 0, null, new MaxOutput(4, 256));
     Patience timeouts = new Patience(Duration.ofSeconds(2), Duration.ofSeconds(2));
-    return new ChatClient(baseUrl, "sk-test", recipe, timeouts, 4, Clock.systemUTC());
+    return new ChatClient(baseUrl, "sk-test", timeouts, 4, Clock.systemUTC());
   }
 
   private static void sleep(Duration length) {

@@ -88,6 +88,8 @@ final class TestJob implements AutoCloseable {
         false,
         model,
         "radiology-ja-v1",
+        Optional.empty(),
+        TranslateSettings.ContextMode.NONE,
         new Parameters(0, Optional.empty(), new MaxOutput(4, 256)),
         new Limits(0, 0, 64),
         caps,

@@ -133,6 +133,8 @@ abstract class TranslateFixture {
         false,
         model,
         "radiology-ja-v1",
+        Optional.empty(),
+        TranslateSettings.ContextMode.NONE,
         new Parameters(0, Optional.empty(), new MaxOutput(4, 256)),
         limits,
         caps,

@@ -1,4 +1,4 @@
-package io.shoken.ingest;
+package io.shoken.csv;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -8,14 +8,17 @@ import java.util.List;
  * The fields of one record, line by line, after RFC 4180 and strictly: a quote opens a field only
  * at its beginning, is doubled inside, and is followed by a comma or the end when it closes. What a
  * lenient reader would guess at is how a lost quote shows. It works on bytes: in UTF-8 no byte of a
- * longer character equals a comma or a quote.
+ * longer character equals a comma or a quote. Not thread-safe: one a record.
  */
-final class FieldScanner {
+public final class FieldScanner {
 
-  enum State {
+  /** How far the record is. */
+  public enum State {
+    /** Its last field has ended. */
     COMPLETE,
     /** Inside a quoted field: the record goes on in the next line. */
     OPEN,
+    /** A quote stands where none may. */
     MALFORMED
   }
 
@@ -31,7 +34,7 @@ final class FieldScanner {
   private At at = At.FIELD_START;
 
   /** Takes the record's next line, without its end. */
-  State line(byte[] line) {
+  public State line(byte[] line) {
     if (at == At.QUOTED) {
       field.write('\n');
     }
@@ -48,7 +51,7 @@ final class FieldScanner {
   }
 
   /** The fields so far; all of them once the state is {@code COMPLETE}. */
-  List<byte[]> fields() {
+  public List<byte[]> fields() {
     return fields;
   }
 

@@ -1,0 +1,26 @@
+package io.shoken.translate;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.shoken.table.TranslationPreference;
+import io.shoken.table.Warehouse;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Finds the current translations by their keys, where parameters depend on the text. */
+record CurrentKeys(Recipe recipe) implements TranslationPreference {
+
+  @Override
+  public Dataset<Row> mark(Warehouse warehouse, Dataset<Row> translations) {
+    Dataset<Row> wanted =
+        new PendingTexts(warehouse, recipe)
+            .keyed()
+            .select(col(Claims.CLAIM), lit(true).as("wanted"));
+    return Claims.add(translations, recipe)
+        .join(wanted, Claims.CLAIM, "left")
+        .withColumn(CURRENT, coalesce(col("wanted"), lit(false)))
+        .drop("wanted", Claims.CLAIM);
+  }
+}

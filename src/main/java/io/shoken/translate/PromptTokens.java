@@ -1,0 +1,45 @@
+package io.shoken.translate;
+
+import io.shoken.sandbox.ChatTokens;
+import java.io.Serializable;
+import java.util.stream.Stream;
+
+/**
+ * Tokens of a prompt, counted once, so that those of a call are exact and cheap.
+ *
+ * @param system of the prompt's text alone
+ * @param systemAndBreak of the same with {@link #BREAK} after it
+ * @param examples of their messages, frames included
+ */
+record PromptTokens(int system, int systemAndBreak, int examples) implements Serializable {
+
+  /**
+   * What stands between the prompt's text and more. The encoding never joins a line feed with a
+   * letter after it, so the tokens of what follows add to those before, if it begins with a letter.
+   */
+  static final String BREAK = "\n\n";
+
+  static PromptTokens of(Prompt prompt) {
+    int[] examples =
+        prompt.examples().stream()
+            .flatMap(example -> Stream.of(example.english(), example.japanese()))
+            .mapToInt(ChatTokens::of)
+            .toArray();
+    return new PromptTokens(
+        ChatTokens.of(prompt.text()),
+        ChatTokens.of(prompt.text() + BREAK),
+        ChatTokens.ofPrompt(examples) - ChatTokens.ofPrompt());
+  }
+
+  /**
+   * Prompt tokens of a call.
+   *
+   * @param more what the system message says beside the prompt's text; empty or begins with a
+   *     letter
+   * @param textTokens of the source text
+   */
+  int ofCall(String more, int textTokens) {
+    int all = more.isEmpty() ? system : systemAndBreak + ChatTokens.of(more);
+    return ChatTokens.ofPrompt(all, textTokens) + examples;
+  }
+}

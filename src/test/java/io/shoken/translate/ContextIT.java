@@ -1,0 +1,194 @@
+package io.shoken.translate;
+
+import static io.shoken.table.TestRows.report;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shoken.report.Hashes;
+import io.shoken.sandbox.Sandbox;
+import io.shoken.sandbox.SandboxSettings;
+import io.shoken.table.Run;
+import io.shoken.table.Sparks;
+import io.shoken.table.Step;
+import io.shoken.table.Table;
+import io.shoken.translate.PrivacySettings.Action;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+/** The other section of a report goes out with a text, and nowhere else. */
+class ContextIT extends TranslateFixture {
+
+  private static final String HEART = "The heart is not enlarged.";
+  private static final String EFFUSION = "No pleural effusion is seen.";
+  private static final String GOOD = "A 5 mm nodule is seen.";
+  private static final String NAMED = "Reported by Dr. Jane Example on 07.02.2022.";
+
+  private TranslateSettings beside() {
+    return Shaped.context(settings());
+  }
+
+  private long requests() {
+    return sandbox.counts().requests();
+  }
+
+  private void moreReports(Row... rows) {
+    Run run = begin("ingest-more");
+    run.write(
+        Table.REPORTS, Sparks.local().createDataFrame(Arrays.asList(rows), Table.REPORTS.schema()));
+    run.commit(0, Map.of(), Map.of(), List.of());
+  }
+
+  private static String contextOf(String section, String text) {
+    return "{\"context\":{\"%s\":\"%s\"},".formatted(section, Hashes.ofText(text));
+  }
+
+  @Test
+  void takesTheFirstReportsOtherSectionAndKeepsWhatWasPaidWhenAnotherComesFirst() {
+    reports(
+        report("b", HEART, EFFUSION), report("c", HEART, "Stable"), report("d", null, "Stable"));
+    assertThat(translate(beside(), false)).isEqualTo(Step.Outcome.DONE);
+    assertThat(requests()).isEqualTo(3);
+    assertThat(row(HEART).<String>getAs("parameters"))
+        .startsWith(contextOf("impression", EFFUSION));
+    assertThat(row(EFFUSION).<String>getAs("parameters")).startsWith(contextOf("findings", HEART));
+    assertThat(row("Stable").<String>getAs("parameters")).startsWith(contextOf("findings", HEART));
+    assertThat(row(HEART).<String>getAs("translation_key"))
+        .isEqualTo(
+            Hashes.ofParts(
+                row(HEART).getAs("source_hash"),
+                "openai",
+                MODEL,
+                row(HEART).getAs("prompt_id"),
+                row(HEART).getAs("parameters")));
+    moreReports(report("a", HEART, "Stable since the earlier scan"));
+    assertThat(translate(beside(), false)).isEqualTo(Step.Outcome.DONE);
+    assertThat(requests()).isEqualTo(4);
+    assertThat(
+            Translate.preference(beside())
+                .mark(warehouse, warehouse.read(Table.TRANSLATIONS))
+                .where("current")
+                .count())
+        .isEqualTo(4);
+    assertThat(translate(beside(), true)).isEqualTo(Step.Outcome.NOTHING_TO_DO);
+    assertThat(translate(settings(), false)).isEqualTo(Step.Outcome.DONE);
+    assertThat(requests()).isEqualTo(8);
+  }
+
+  @Test
+  void sharesTheKeyOfATextThatHasNoOtherSection() {
+    reports(report("a", HEART, null));
+    assertThat(translate(settings(), false)).isEqualTo(Step.Outcome.DONE);
+    assertThat(translate(beside(), false)).isEqualTo(Step.Outcome.NOTHING_TO_DO);
+  }
+
+  @Test
+  void tellsBeforehandWhatAPromptOfAllPartsCosts() {
+    reports(report("a", HEART + "\n" + EFFUSION, "Stable"), report("b", EFFUSION, null));
+    TranslateSettings all =
+        Shaped.context(
+            Shaped.glossary(Shaped.prompt(settings(), "radiology-ja-v2"), "radiology-ja-v1"));
+    Translate dry = step(all, new Translate.Options(false, Optional.empty(), true));
+    dry.run(begin("dry"));
+    assertThat(translate(all, false)).isEqualTo(Step.Outcome.DONE);
+    assertThat(printed.get(0)).contains("3 calls with %,d input tokens".formatted(inputTokens()));
+    assertThat(row(EFFUSION).<String>getAs("prompt_id")).startsWith("radiology-ja-v2@");
+  }
+
+  private long inputTokens() {
+    return lastRun
+        .written(Table.TRANSLATIONS)
+        .agg(Map.of("input_tokens", "sum"))
+        .first()
+        .getLong(0);
+  }
+
+  @Test
+  void sendsNoTextWhoseContextHasAnIdentifierThatIsToBeRefused() {
+    knowNames();
+    reports(
+        report("a", GOOD, NAMED), report("b", "A 12 mm nodule is seen.", "A metastasis is seen."));
+    assertThat(translate(guarded(Action.REFUSE), false)).isEqualTo(Step.Outcome.PARTIAL);
+    assertThat(requests()).isEqualTo(2);
+    assertThat(row(GOOD).<String>getAs("reason")).isEqualTo("privacy: name");
+    assertThat(noted(GOOD, "privacy-name").<String>getAs("detail"))
+        .isEqualTo("0, in the context 1");
+    assertThat(noted(NAMED, "privacy-name").<String>getAs("detail")).isEqualTo("1");
+  }
+
+  @Test
+  void masksTheContextToo() {
+    knowNames();
+    reports(report("a", GOOD, NAMED));
+    assertThat(translate(guarded(Action.MASK), false)).isEqualTo(Step.Outcome.DONE);
+    assertThat(row(GOOD).<String>getAs("text_ja")).doesNotContain("NAME");
+    assertThat(row(NAMED).<String>getAs("text_ja")).contains("Dr. Jane Example");
+    Recipe recipe = Recipe.of(beside());
+    String masked = NAMED.replace("Dr. Jane Example", "[NAME1]");
+    assertThat(row(GOOD).<Long>getAs("input_tokens"))
+        .isEqualTo(
+            recipe.conversation(GOOD).promptTokens()
+                + recipe.moreTokens(GOOD, "impression", masked));
+    assertThat(row(GOOD).<String>getAs("parameters")).startsWith(contextOf("impression", NAMED));
+  }
+
+  private void knowNames() {
+    sandbox.close();
+    sandbox =
+        Sandbox.start(
+            new SandboxSettings(
+                "src/test/resources/sandbox/checks.tsv",
+                0,
+                Duration.ZERO,
+                NO_LIMITS,
+                List.of(MODEL)),
+            Optional.empty());
+  }
+
+  private TranslateSettings guarded(Action onMatch) {
+    return Shaped.privacy(beside(), new PrivacySettings(onMatch, Action.PASS));
+  }
+
+  private Row noted(String text, String check) {
+    return row(text).<Row>getList(row(text).fieldIndex("checks")).stream()
+        .filter(noted -> noted.getAs("check").equals(check))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void batchesMakeTheSameKeysAndWaitForTheSameTexts() {
+    reports(report("b", HEART, EFFUSION), report("c", HEART, "Stable"));
+    Batches batches =
+        new Batches(
+            beside(),
+            sandboxSettings(NO_LIMITS),
+            Map.of("OPENAI_API_KEY", "sk-test"),
+            Clock.systemUTC(),
+            printed::add);
+    assertThat(batches.export(warehouse, Optional.empty())).isEqualTo(3);
+    assertThat(batches.submit(warehouse)).isEqualTo(1);
+    moreReports(report("a", HEART, "Stable since the earlier scan"));
+    assertThat(translate(beside(), false)).isEqualTo(Step.Outcome.DONE);
+    assertThat(lastRun.written(Table.TRANSLATIONS).count()).isEqualTo(1);
+    BatchParts parts = new BatchParts(warehouse);
+    try (BatchClient client =
+        new BatchClient(new Messages.Service(sandbox.baseUrl().toString(), "sk"), beside())) {
+      String batch = parts.submitted(parts.submitted().get(0)).orElseThrow().batchId();
+      while (!client.state(batch).isOver()) {
+        Thread.onSpinWait();
+      }
+    }
+    lastRun = begin("import");
+    assertThat(batches.importing(List.of()).run(lastRun)).isEqualTo(Step.Outcome.DONE);
+    lastRun.commit(0, Map.of(), Map.of(), List.of());
+    assertThat(row(HEART).<String>getAs("parameters"))
+        .startsWith(contextOf("impression", EFFUSION));
+    assertThat(translate(beside(), false)).isEqualTo(Step.Outcome.NOTHING_TO_DO);
+    assertThat(requests()).isEqualTo(4);
+  }
+}

@@ -1,0 +1,57 @@
+package io.shoken.translate;
+
+import io.shoken.translate.TranslateSettings.ContextMode;
+import java.util.Optional;
+
+/** Settings that differ in what is said to the model. */
+final class Shaped {
+  private Shaped() {}
+
+  static TranslateSettings prompt(TranslateSettings settings, String prompt) {
+    return with(settings, prompt, settings.glossary(), settings.context(), settings.privacy());
+  }
+
+  static TranslateSettings glossary(TranslateSettings settings, String glossary) {
+    return with(
+        settings, settings.prompt(), Optional.of(glossary), settings.context(), settings.privacy());
+  }
+
+  static TranslateSettings context(TranslateSettings settings) {
+    return with(
+        settings,
+        settings.prompt(),
+        settings.glossary(),
+        ContextMode.OTHER_SECTION,
+        settings.privacy());
+  }
+
+  static TranslateSettings privacy(TranslateSettings settings, PrivacySettings privacy) {
+    return with(settings, settings.prompt(), settings.glossary(), settings.context(), privacy);
+  }
+
+  private static TranslateSettings with(
+      TranslateSettings s,
+      String prompt,
+      Optional<String> glossary,
+      ContextMode context,
+      PrivacySettings privacy) {
+    return new TranslateSettings(
+        s.provider(),
+        s.baseUrl(),
+        s.allowInsecure(),
+        s.model(),
+        prompt,
+        glossary,
+        context,
+        s.parameters(),
+        s.limits(),
+        s.budget(),
+        s.timeouts(),
+        s.retries(),
+        s.price(),
+        s.batch(),
+        s.checks(),
+        privacy,
+        s.maxFailedShare());
+  }
+}
