@@ -32,6 +32,9 @@ final class Journals {
 
   static final String EXTENSION = ".jsonl";
 
+  /** Beside the journals of a run: what its tasks have yet to ask for. */
+  private static final String TEXTS = "texts";
+
   private final Warehouse warehouse;
   private final Path root;
 
@@ -46,6 +49,11 @@ final class Journals {
         new Path(root, run.id()).toString(),
         job,
         new SerializableConfiguration(warehouse.spark().sparkContext().hadoopConfiguration()));
+  }
+
+  /** Where the texts of that run lie while they are asked for. */
+  Path texts(Run run) {
+    return new Path(new Path(root, run.id()), TEXTS);
   }
 
   /** The files that there are now. */
@@ -110,6 +118,7 @@ final class Journals {
         }
       }
       for (FileStatus folder : fileSystem.listStatus(root)) {
+        fileSystem.delete(new Path(folder.getPath(), TEXTS), true); // of a run that was killed
         deleteIfEmpty(fileSystem, folder.getPath());
       }
       deleteIfEmpty(fileSystem, root);

@@ -185,9 +185,11 @@ public final class Translate implements Step {
             settings.budget(), price, before.inputTokens(), before.outputTokens(), before.usd());
     try (Endpoint endpoint = Endpoint.open(settings, sandbox, environment);
         JobBudget job = JobBudget.open(settings, purse, endpoint.service(), run.progress())) {
-      pending
-          .repartition(partitions(run, estimate.calls()), col("source_hash"))
-          .foreachPartition(task(journals.folder(run, job.id())));
+      int tasks = partitions(run, estimate.calls());
+      try (SafeTexts safe =
+          SafeTexts.write(journals.texts(run), pending.repartition(tasks, col("source_hash")))) {
+        safe.texts().foreachPartition(task(journals.folder(run, job.id())));
+      }
       return job.stop();
     } finally {
       run.progress().done();
