@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The checks that look at an answer's form. */
 final class FormChecks {
@@ -17,6 +18,12 @@ final class FormChecks {
   private static final Pattern LATIN =
       Pattern.compile("[A-Za-zÀ-ÖØ-öø-ÿ]+(?:[-'][A-Za-zÀ-ÖØ-öø-ÿ0-9]+)*");
   private static final Set<String> LATIN_KEPT = new HashSet<>();
+  private static final Pattern LATIN_PHRASES =
+      Pattern.compile(
+          Resources.rows("latin-phrases.txt").stream()
+              .map(row -> "(?:" + row[0] + ")")
+              .collect(Collectors.joining("|")),
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern STOP_BEFORE = Pattern.compile("(?:[.?!:;][\"”']?|\\R)\\s*$");
   private static final List<Phrase> REFUSAL = phrases("refusal");
   private static final List<Phrase> CHATTER = phrases("chatter");
@@ -101,7 +108,7 @@ final class FormChecks {
   private String leftOver() {
     Set<String> words = new HashSet<>();
     String cased = Normalizer.normalize(answer.japanese(), Normalizer.Form.NFKC);
-    Matcher matcher = LATIN.matcher(cased);
+    Matcher matcher = LATIN.matcher(LATIN_PHRASES.matcher(cased).replaceAll("\u3001"));
     while (matcher.find()) {
       String word = matcher.group().toLowerCase(Locale.ROOT);
       if (word.length() > 1 && !LATIN_KEPT.contains(word) && !isName(matcher.group())) {

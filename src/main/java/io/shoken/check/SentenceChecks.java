@@ -18,7 +18,7 @@ final class SentenceChecks {
   /** Below this they are too short whatever they say. */
   private static final double TOO_SHORT = 0.2;
 
-  private static final int NEAR = 1;
+  private static final int NEAR = 2;
 
   private final List<Group> groups;
 
