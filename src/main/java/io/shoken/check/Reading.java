@@ -8,12 +8,14 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * @param length in chars
  * @param longest concepts, each word under its longest term
+ * @param repeated those of {@code longest} that are spoken of more than once
  * @param all concepts under every term
  * @param numbers a bit for each value, by its hash
  */
 record Reading(
     int length,
     Concepts longest,
+    Concepts repeated,
     Concepts all,
     long numbers,
     Sides sides,
@@ -22,7 +24,7 @@ record Reading(
 
   static final Reading NOTHING =
       new Reading(
-          0, Concepts.NONE, Concepts.NONE, 0, Sides.NONE, CueCounts.NONE, CueCounts.NONE);
+          0, Concepts.NONE, Concepts.NONE, Concepts.NONE, 0, Sides.NONE, CueCounts.NONE, CueCounts.NONE);
 
   /** Reads folded sentences of one language; remembers some, as reports repeat. Thread-safe. */
   static final class Reader {
@@ -57,6 +59,7 @@ record Reading(
       return new Reading(
           sentence.length(),
           found.longest(),
+          found.repeated(),
           found.all(),
           numbers(sentence),
           Sides.of(sides.sequence(sentence)),
@@ -80,6 +83,7 @@ record Reading(
     return new Reading(
         length + other.length,
         longest.plus(other.longest),
+        repeated.plus(other.repeated).plus(longest.and(other.longest)),
         all.plus(other.all),
         numbers | other.numbers,
         sides.plus(other.sides),
@@ -90,5 +94,10 @@ record Reading(
   /** Concepts that this speaks of and the other does not. */
   Concepts missingIn(Reading other) {
     return longest.minus(other.all);
+  }
+
+  /** Concepts that the other speaks of less clearly than this, or once where this does twice. */
+  Concepts fewerIn(Reading other) {
+    return longest.minus(other.longest).plus(repeated.minus(other.repeated));
   }
 }

@@ -114,10 +114,18 @@ final class SentenceChecks {
             .formatted(above > 0 ? en.least() : en.most(), above > 0 ? ja.most() : ja.least());
   }
 
-  /** A finding that its sentence lost, or that the source does not know there or close by. */
+  /**
+   * A finding that its sentence lost, or that the source does not know there or close by. One that
+   * is spoken of close by still took the place of another if one is said less clearly or less often
+   * than in the source.
+   */
   private String terms(Group group) {
-    Concepts lost = group.source().missingIn(group.answer()).and(FINDINGS);
-    Concepts added = group.answer().missingIn(group.source()).minus(near(group)).and(FINDINGS);
+    Reading source = group.source();
+    Reading answer = group.answer();
+    Concepts lost = source.missingIn(answer).and(FINDINGS);
+    Concepts foreign = answer.missingIn(source).and(FINDINGS);
+    Concepts fewer = source.fewerIn(answer).and(FINDINGS);
+    Concepts added = fewer.count() > 0 ? foreign : foreign.minus(near(group));
     List<String> parts = new ArrayList<>();
     lost.stream().forEach(c -> parts.add("no " + Terms.name(c)));
     added.stream().forEach(c -> parts.add("a new " + Terms.name(c)));
