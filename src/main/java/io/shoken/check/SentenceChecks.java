@@ -16,7 +16,7 @@ final class SentenceChecks {
   private static final double LONG = 0.5;
 
   /** Below this they are too short whatever they say. */
-  private static final double TOO_SHORT = 0.2;
+  private static final double TOO_SHORT = 0.22;
 
   private static final int NEAR = 2;
 
@@ -65,11 +65,12 @@ final class SentenceChecks {
     double ratio = (double) group.answer().length() / group.source().length();
     if (group.sources() > group.answers()
         && (ratio < TOO_SHORT
-            || lacksOne(group.sourceParts(), group.answer(), 1, ratio < SHORT))) {
+            || lacksOne(group.sourceParts(), group.answer(), ratio < SHORT ? 1 : 2))) {
       return "of %d sentences one is missing".formatted(group.sources());
     }
     return group.answers() > group.sources()
-            && lacksOne(group.answerParts(), group.source(), 2, ratio > LONG)
+            && ratio > LONG
+            && lacksOne(group.answerParts(), group.source(), 2)
         ? "of %d sentences of the answer one is not in the source".formatted(group.answers())
         : "";
   }
@@ -84,20 +85,9 @@ final class SentenceChecks {
         && 2 * added > answer.longest().count();
   }
 
-  /**
-   * Whether one of several joined sentences has no part in the other side: half of what it says is
-   * not there, or anything is not and the lengths say so too.
-   *
-   * @param least lacking concepts that are looked at at all
-   */
-  private static boolean lacksOne(
-      List<Reading> parts, Reading other, int least, boolean oddLength) {
-    return parts.stream()
-        .anyMatch(
-            part -> {
-              int lacking = part.missingIn(other).count();
-              return lacking >= least && (oddLength || 2 * lacking >= part.longest().count());
-            });
+  /** Whether one of several joined sentences says so many things that the other side does not. */
+  private static boolean lacksOne(List<Reading> parts, Reading other, int least) {
+    return parts.stream().anyMatch(part -> part.missingIn(other).count() >= least);
   }
 
   private static String sides(Group group) {
