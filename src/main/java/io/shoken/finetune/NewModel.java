@@ -61,9 +61,9 @@ final class NewModel {
 
   /**
    * Standard deviation of new weights: 0.02 at BERT's 768, growing as width falls, so that a layer
-   * passes on as much of its input at any width. With 0.02 at 128 the attention of a new model hardly
-   * moved for thousands of updates: macro F1 on 166 held-out real reports was 0.62 so, and 0.90 with
-   * this.
+   * passes on as much of its input at any width. With 0.02 at 128 the attention of a new model
+   * hardly moved for thousands of updates: macro F1 on 166 held-out real reports was 0.62 so, and
+   * 0.90 with this.
    */
   private static double range(int hidden) {
     return 0.02 * Math.sqrt(768.0 / hidden);

@@ -195,7 +195,9 @@ public final class Sandbox implements AutoCloseable {
     return answered;
   }
 
-  /** What is left of the body may be endless; the client is told not to use the connection again. */
+  /**
+   * What is left of the body may be endless; the client is told not to use the connection again.
+   */
   private static void endConnection(HttpExchange exchange) throws IOException {
     long unused = exchange.getRequestBody().skip(MAX_DISCARDED_BYTES);
     exchange.getResponseHeaders().set("Connection", "close");
