@@ -31,6 +31,8 @@ final class FormChecks {
       Pattern.compile("[\\p{IsHangul}\\p{IsCyrillic}\\p{IsArabic}\\p{IsThai}\\p{IsHebrew}]");
   private static final Pattern KANA = Pattern.compile("[\\p{IsHiragana}\\p{IsKatakana}]");
   private static final Pattern KANJI = Pattern.compile("\\p{IsHan}");
+  private static final Pattern CHINESE_CHARACTERS = chinese("character");
+  private static final Pattern CHINESE_WORDS = chinese("word");
   private static final Pattern BLANK_LINES = Pattern.compile("\\s*\\R\\s*");
   private static final Pattern LOOP = Pattern.compile("(.{4,80}?)\\1{3,}", Pattern.DOTALL);
   private static final int LONG_ENOUGH_FOR_KANA = 30;
@@ -102,7 +104,19 @@ final class FormChecks {
     if (letters > 0 && kana + kanji < letters / 2.0) {
       return "mostly not Japanese";
     }
-    return letters > LONG_ENOUGH_FOR_KANA && kana < 0.05 * letters ? "Chinese, by its script" : "";
+    boolean chinese =
+        CHINESE_CHARACTERS.matcher(japanese).find()
+            || (kana == 0 && CHINESE_WORDS.matcher(japanese).find())
+            || (letters > LONG_ENOUGH_FOR_KANA && kana < 0.05 * letters);
+    return chinese ? "Chinese, by its script" : "";
+  }
+
+  private static Pattern chinese(String kind) {
+    return Pattern.compile(
+        Resources.rows("chinese.tsv").stream()
+            .filter(row -> row[0].equals(kind))
+            .map(row -> row[1])
+            .collect(Collectors.joining("|")));
   }
 
   private String leftOver() {

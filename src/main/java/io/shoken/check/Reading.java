@@ -24,7 +24,14 @@ record Reading(
 
   static final Reading NOTHING =
       new Reading(
-          0, Concepts.NONE, Concepts.NONE, Concepts.NONE, 0, Sides.NONE, CueCounts.NONE, CueCounts.NONE);
+          0,
+          Concepts.NONE,
+          Concepts.NONE,
+          Concepts.NONE,
+          0,
+          Sides.NONE,
+          CueCounts.NONE,
+          CueCounts.NONE);
 
   /** Reads folded sentences of one language; remembers some, as reports repeat. Thread-safe. */
   static final class Reader {

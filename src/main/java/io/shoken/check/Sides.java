@@ -69,8 +69,7 @@ record Sides(
    */
   Optional<String> fault(Sides ja) {
     boolean swapped = (ja.left - left) * (ja.right - right) < 0;
-    boolean lost =
-        isLost(left, leftRuns, ja.left, ja) || isLost(right, rightRuns, ja.right, ja);
+    boolean lost = isLost(left, leftRuns, ja.left, ja) || isLost(right, rightRuns, ja.right, ja);
     boolean added =
         (left == 0 && ja.left > mayLeft + ja.mayLeft)
             || (right == 0 && ja.right > mayRight + ja.mayRight);
