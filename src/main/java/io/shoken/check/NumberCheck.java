@@ -3,6 +3,7 @@ package io.shoken.check;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,35 @@ final class NumberCheck {
           japanese,
           new ArrayList<>(Quantities.of(english)),
           new ArrayList<>(Quantities.of(japanese)));
+    }
+
+    void pairLists() {
+      takeLists(lost, added);
+      takeLists(added, lost);
+    }
+
+    /** What was read as {@code 2.3} on one side can be a list or a day and a month. */
+    private static void takeLists(List<Quantity> decimals, List<Quantity> others) {
+      decimals.removeIf(
+          decimal ->
+              decimal.unit().isEmpty()
+                  && decimal.written().contains(".")
+                  && takeAll(decimal.written().split("[.]", -1), others));
+    }
+
+    private static boolean takeAll(String[] numbers, List<Quantity> others) {
+      List<Quantity> left = new ArrayList<>(others);
+      for (String number : numbers) {
+        Quantity wanted = Quantities.plain(number);
+        Optional<Quantity> found = left.stream().filter(q -> sameValue(wanted, q)).findFirst();
+        if (found.isEmpty()) {
+          return false;
+        }
+        left.remove(found.get());
+      }
+      others.clear();
+      others.addAll(left);
+      return true;
     }
 
     void pairWords() {
@@ -45,6 +75,7 @@ final class NumberCheck {
             .toList();
     pair(rests, Quantity::equalsInUnit);
     pair(rests, NumberCheck::equalsIfUnitsAreLoose);
+    rests.forEach(Rest::pairLists);
     rests.forEach(Rest::pairWords);
     List<Quantity> lost = rests.stream().flatMap(rest -> rest.lost.stream()).toList();
     List<Quantity> added = rests.stream().flatMap(rest -> rest.added.stream()).toList();

@@ -27,7 +27,8 @@ final class Quantities {
   }
 
   /** Names that hold a digit but no number. */
-  private static final Pattern NAMES = Pattern.compile("covid-?\\s*19|sars-cov-?2|h1n1|f18|f-18");
+  private static final Pattern NAMES =
+      Pattern.compile("covid\\s*-?\\s*19|sars-cov-?2|h1n1|f18|f-18");
 
   private static final Pattern DATE =
       Pattern.compile(
@@ -150,7 +151,7 @@ final class Quantities {
     return new Quantity(plainText(value), value, contradicts ? "(segment)" : "", false);
   }
 
-  private static Quantity plain(String digits) {
+  static Quantity plain(String digits) {
     BigDecimal value = new BigDecimal(digits);
     return new Quantity(plainText(value), value, "", false);
   }

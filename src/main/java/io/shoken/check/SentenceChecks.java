@@ -16,7 +16,7 @@ final class SentenceChecks {
   private static final double LONG = 0.5;
 
   /** Below this they are too short whatever they say. */
-  private static final double TOO_SHORT = 0.22;
+  private static final double TOO_SHORT = 0.2;
 
   private static final int NEAR = 2;
 
@@ -65,7 +65,7 @@ final class SentenceChecks {
     double ratio = (double) group.answer().length() / group.source().length();
     if (group.sources() > group.answers()
         && (ratio < TOO_SHORT
-            || lacksOne(group.sourceParts(), group.answer(), ratio < SHORT ? 1 : 2))) {
+            || (ratio < SHORT && lacksOne(group.sourceParts(), group.answer(), 1)))) {
       return "of %d sentences one is missing".formatted(group.sources());
     }
     return group.answers() > group.sources()

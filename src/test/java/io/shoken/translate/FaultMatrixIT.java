@@ -90,8 +90,7 @@ class FaultMatrixIT {
     template = Files.readString(Path.of("src/test/resources/sandbox/nodules.tsv")).strip();
     memory = folder.resolve("memory.tsv");
     Files.write(
-        memory,
-        IntStream.range(0, TEXTS).mapToObj(n -> template.formatted(n + 1, n + 1)).toList());
+        memory, IntStream.range(0, TEXTS).mapToObj(n -> template.formatted(n + 1, n + 1)).toList());
     job = new TestJob(folder.resolve("warehouse"));
     job.reports(IntStream.range(0, TEXTS).mapToObj(FaultMatrixIT::text).toArray(String[]::new));
   }
