@@ -1,5 +1,8 @@
 package io.shoken.check;
 
+import io.shoken.privacy.Guard;
+import io.shoken.privacy.Kind;
+import io.shoken.privacy.Match;
 import io.shoken.report.Hashes;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,6 +41,8 @@ public final class ChecksBench {
     System.out.printf("%d good texts (%s half)%n%n", pairs.size(), tune ? "tuning" : "reporting");
     List<Answer> unflagged = falseAlarms(pairs, shown);
     System.out.println();
+    guardAlarms(pairs);
+    System.out.println();
     detection(new SeededErrors(Path.of(args[0])), unflagged, shown);
   }
 
@@ -71,6 +76,33 @@ public final class ChecksBench {
     System.out.printf(Locale.ROOT, "%-12s %4d  %5.2f %%%n", "any", any, share(any, pairs.size()));
     System.out.printf(Locale.ROOT, "%.2f ms a text%n", millis);
     return pairs;
+  }
+
+  /** Prints the share of texts of either language in which the privacy guard sees something. */
+  private static void guardAlarms(List<Answer> pairs) {
+    Map<Kind, Integer> english = new EnumMap<>(Kind.class);
+    Map<Kind, Integer> japanese = new EnumMap<>(Kind.class);
+    for (Answer pair : pairs) {
+      kinds(pair.english()).forEach(kind -> english.merge(kind, 1, Integer::sum));
+      kinds(pair.japanese()).forEach(kind -> japanese.merge(kind, 1, Integer::sum));
+    }
+    System.out.println("privacy      English texts    Japanese texts with a match");
+    for (Kind kind : Kind.values()) {
+      int en = english.getOrDefault(kind, 0);
+      int ja = japanese.getOrDefault(kind, 0);
+      System.out.printf(
+          Locale.ROOT,
+          "%-12s %4d  %5.2f %%    %4d  %5.2f %%%n",
+          kind.key(),
+          en,
+          share(en, pairs.size()),
+          ja,
+          share(ja, pairs.size()));
+    }
+  }
+
+  private static Set<Kind> kinds(String text) {
+    return Guard.standard().find(text).stream().map(Match::kind).collect(Collectors.toSet());
   }
 
   private static void detection(SeededErrors errors, List<Answer> pairs, Set<String> shown) {

@@ -21,7 +21,28 @@ final class SeededErrors {
     Optional<Answer> in(Answer good, RandomGenerator random);
   }
 
-  private record Replacement(Pattern pattern, String by) {}
+  /**
+   * What takes the place of what.
+   *
+   * @param unless what in the rest of its clause makes the change no error; null if nothing does
+   */
+  private record Replacement(Pattern pattern, String by, Pattern unless) {
+
+    boolean spoils(String text, int start, int end) {
+      int from = start;
+      while (from > 0 && CLAUSE_ENDS.indexOf(text.charAt(from - 1)) < 0) {
+        from--;
+      }
+      int to = end;
+      while (to < text.length() && CLAUSE_ENDS.indexOf(text.charAt(to)) < 0) {
+        to++;
+      }
+      String rest = text.substring(from, start) + "\u25a1" + text.substring(end, to);
+      return unless == null || !unless.matcher(rest).find();
+    }
+  }
+
+  private static final String CLAUSE_ENDS = "\u3001\u3002\uff0c,;\uff1b()\uff08\uff09\n";
 
   private static final Pattern DIGIT = Pattern.compile("[0-9]");
   private static final Pattern STOP = Pattern.compile("(?<=\u3002)|(?<=\\n)");
@@ -50,7 +71,11 @@ final class SeededErrors {
         String[] row = line.split("\t", -1);
         replacements
             .computeIfAbsent(row[0], unused -> new ArrayList<>())
-            .add(new Replacement(Pattern.compile(row[1]), row[2]));
+            .add(
+                new Replacement(
+                    Pattern.compile(row[1]),
+                    row[2],
+                    row.length > 3 ? Pattern.compile(row[3]) : null));
       }
     }
   }
@@ -81,10 +106,12 @@ final class SeededErrors {
       for (Replacement rule : rules) {
         Matcher matcher = rule.pattern.matcher(good.japanese());
         while (matcher.find()) {
-          spoilt.add(
-              good.japanese().substring(0, matcher.start())
-                  + rule.by
-                  + good.japanese().substring(matcher.end()));
+          if (rule.spoils(good.japanese(), matcher.start(), matcher.end())) {
+            spoilt.add(
+                good.japanese().substring(0, matcher.start())
+                    + rule.by
+                    + good.japanese().substring(matcher.end()));
+          }
         }
       }
       return spoilt.isEmpty() ? Optional.empty() : with(good, pick(spoilt, random));

@@ -166,7 +166,7 @@ final class Alignment {
     Reading source = sources[from][shape[0]];
     Reading answer = answers[fromAnswer][shape[1]];
     if (shape[0] == 0 || shape[1] == 0) {
-      return ALONE + ALONE_CONCEPT * source.plus(answer).longest().count();
+      return ALONE + ALONE_CONCEPT * source.longest().plus(answer.longest()).count();
     }
     double gap = answer.length() - LENGTH_RATIO * source.length();
     double length = gap * gap / (2 * LENGTH_VARIANCE * (source.length() + 20));
@@ -175,8 +175,8 @@ final class Alignment {
         + source.missingIn(answer).count()
         + 0.7 * answer.missingIn(source).count()
         + 1.5 * Long.bitCount(source.numbers() ^ answer.numbers())
-        + Math.abs(source.left() - answer.left())
-        + Math.abs(source.right() - answer.right())
-        + 0.7 * Math.abs(source.negations().above(answer.negations()));
+        + Math.abs(source.sides().left() - answer.sides().left())
+        + Math.abs(source.sides().right() - answer.sides().right())
+        + 0.7 * Math.abs(source.negations().range().above(answer.negations().range()));
   }
 }

@@ -19,8 +19,9 @@ public final class Checks {
   /** One result for each {@link Check}, in its order. */
   public List<Result> of(Answer answer) {
     List<Result> results = new ArrayList<>(new FormChecks(answer).all());
-    results.add(NumberCheck.of(answer));
-    results.addAll(new SentenceChecks(Comparison.of(answer).groups()).all());
+    Comparison comparison = Comparison.of(answer);
+    results.add(NumberCheck.of(comparison));
+    results.addAll(new SentenceChecks(comparison.groups()).all());
     results.sort(Comparator.comparing(Result::check));
     return results;
   }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The checks that look at an answer's form. */
 final class FormChecks {
@@ -17,6 +18,12 @@ final class FormChecks {
   private static final Pattern LATIN =
       Pattern.compile("[A-Za-zÀ-ÖØ-öø-ÿ]+(?:[-'][A-Za-zÀ-ÖØ-öø-ÿ0-9]+)*");
   private static final Set<String> LATIN_KEPT = new HashSet<>();
+  private static final Pattern LATIN_PHRASES =
+      Pattern.compile(
+          Resources.rows("latin-phrases.txt").stream()
+              .map(row -> "(?:" + row[0] + ")")
+              .collect(Collectors.joining("|")),
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern STOP_BEFORE = Pattern.compile("(?:[.?!:;][\"”']?|\\R)\\s*$");
   private static final List<Phrase> REFUSAL = phrases("refusal");
   private static final List<Phrase> CHATTER = phrases("chatter");
@@ -24,6 +31,8 @@ final class FormChecks {
       Pattern.compile("[\\p{IsHangul}\\p{IsCyrillic}\\p{IsArabic}\\p{IsThai}\\p{IsHebrew}]");
   private static final Pattern KANA = Pattern.compile("[\\p{IsHiragana}\\p{IsKatakana}]");
   private static final Pattern KANJI = Pattern.compile("\\p{IsHan}");
+  private static final Pattern CHINESE_CHARACTERS = chinese("character");
+  private static final Pattern CHINESE_WORDS = chinese("word");
   private static final Pattern BLANK_LINES = Pattern.compile("\\s*\\R\\s*");
   private static final Pattern LOOP = Pattern.compile("(.{4,80}?)\\1{3,}", Pattern.DOTALL);
   private static final int LONG_ENOUGH_FOR_KANA = 30;
@@ -95,13 +104,25 @@ final class FormChecks {
     if (letters > 0 && kana + kanji < letters / 2.0) {
       return "mostly not Japanese";
     }
-    return letters > LONG_ENOUGH_FOR_KANA && kana < 0.05 * letters ? "Chinese, by its script" : "";
+    boolean chinese =
+        CHINESE_CHARACTERS.matcher(japanese).find()
+            || (kana == 0 && CHINESE_WORDS.matcher(japanese).find())
+            || (letters > LONG_ENOUGH_FOR_KANA && kana < 0.05 * letters);
+    return chinese ? "Chinese, by its script" : "";
+  }
+
+  private static Pattern chinese(String kind) {
+    return Pattern.compile(
+        Resources.rows("chinese.tsv").stream()
+            .filter(row -> row[0].equals(kind))
+            .map(row -> row[1])
+            .collect(Collectors.joining("|")));
   }
 
   private String leftOver() {
     Set<String> words = new HashSet<>();
     String cased = Normalizer.normalize(answer.japanese(), Normalizer.Form.NFKC);
-    Matcher matcher = LATIN.matcher(cased);
+    Matcher matcher = LATIN.matcher(LATIN_PHRASES.matcher(cased).replaceAll("\u3001"));
     while (matcher.find()) {
       String word = matcher.group().toLowerCase(Locale.ROOT);
       if (word.length() > 1 && !LATIN_KEPT.contains(word) && !isName(matcher.group())) {

@@ -3,43 +3,104 @@ package io.shoken.check;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
-/** Compares the numbers of two texts as multisets. */
+/**
+ * Compares the numbers of two texts as multisets: sentence by sentence first, then what is left of
+ * them across the text, since sentences may have been paired wrongly. A number in words excuses one
+ * in digits in its own sentence only.
+ */
 final class NumberCheck {
-  private final List<Quantity> lost;
-  private final List<Quantity> added;
 
-  private NumberCheck(String english, String japanese) {
-    String en = Language.fold(english);
-    String ja = Language.fold(japanese);
-    lost = new ArrayList<>(Quantities.of(en));
-    added = new ArrayList<>(Quantities.of(ja));
-    pair(lost, added, Quantity::equalsInUnit);
-    pair(lost, added, NumberCheck::equalsIfUnitsAreLoose);
-    if (!lost.isEmpty()) {
-      pair(lost, Quantities.words(ja), (a, b) -> a.unit().isEmpty() && sameValue(a, b));
+  /** What no number of the other side was found for in some sentences and their counterparts. */
+  private record Rest(String english, String japanese, List<Quantity> lost, List<Quantity> added) {
+
+    Rest(String english, String japanese) {
+      this(
+          english,
+          japanese,
+          new ArrayList<>(Quantities.of(english)),
+          new ArrayList<>(Quantities.of(japanese)));
     }
-    if (!added.isEmpty()) {
-      pair(Quantities.words(en), added, NumberCheck::sameValue);
+
+    void pairLists() {
+      takeLists(lost, added);
+      takeLists(added, lost);
+    }
+
+    /** What was read as {@code 2.3} on one side can be a list or a day and a month. */
+    private static void takeLists(List<Quantity> decimals, List<Quantity> others) {
+      decimals.removeIf(
+          decimal ->
+              decimal.unit().isEmpty()
+                  && decimal.written().contains(".")
+                  && takeAll(decimal.written().split("[.]", -1), others));
+    }
+
+    private static boolean takeAll(String[] numbers, List<Quantity> others) {
+      List<Quantity> left = new ArrayList<>(others);
+      for (String number : numbers) {
+        Quantity wanted = Quantities.plain(number);
+        Optional<Quantity> found = left.stream().filter(q -> sameValue(wanted, q)).findFirst();
+        if (found.isEmpty()) {
+          return false;
+        }
+        left.remove(found.get());
+      }
+      others.clear();
+      others.addAll(left);
+      return true;
+    }
+
+    void pairWords() {
+      if (lost.isEmpty() && added.isEmpty()) {
+        return;
+      }
+      List<Quantity> words = Quantities.words(english);
+      List<Quantity> wordsThere = Quantities.words(japanese);
+      pair(words, wordsThere, Quantity::equalsInUnit);
+      pair(wordsThere, lost, NumberCheck::isInWords);
+      pair(words, added, NumberCheck::isInWords);
     }
   }
 
-  static Result of(Answer answer) {
-    NumberCheck check = new NumberCheck(answer.english(), answer.japanese());
+  private NumberCheck() {}
+
+  static Result of(Comparison comparison) {
+    List<Rest> rests =
+        comparison.groups().stream()
+            .map(group -> new Rest(comparison.source(group), comparison.answer(group)))
+            .toList();
+    pair(rests, Quantity::equalsInUnit);
+    pair(rests, NumberCheck::equalsIfUnitsAreLoose);
+    rests.forEach(Rest::pairLists);
+    rests.forEach(Rest::pairWords);
+    List<Quantity> lost = rests.stream().flatMap(rest -> rest.lost.stream()).toList();
+    List<Quantity> added = rests.stream().flatMap(rest -> rest.added.stream()).toList();
     List<String> parts = new ArrayList<>();
-    if (!check.lost.isEmpty()) {
-      parts.add("missing " + list(check.lost));
+    if (!lost.isEmpty()) {
+      parts.add("missing " + list(lost));
     }
-    if (!check.added.isEmpty()) {
-      parts.add("not in the source " + list(check.added));
+    if (!added.isEmpty()) {
+      parts.add("not in the source " + list(added));
     }
     return Result.of(Check.NUMBERS, String.join("; ", parts));
   }
 
   private static String list(List<Quantity> quantities) {
     return quantities.stream().map(Quantity::toString).collect(Collectors.joining(", "));
+  }
+
+  /** Pairs numbers of a sentence with those of its counterpart, then with those of others. */
+  private static void pair(List<Rest> rests, BiPredicate<Quantity, Quantity> belong) {
+    rests.forEach(rest -> pair(rest.lost, rest.added, belong));
+    for (Rest rest : rests) {
+      if (!rest.lost.isEmpty()) {
+        rests.forEach(other -> pair(rest.lost, other.added, belong));
+      }
+    }
   }
 
   /** Takes each pair that belongs together out of both lists. */
@@ -57,10 +118,18 @@ final class NumberCheck {
     }
   }
 
-  /** The source has no unit of its own there, so the answer's may be any. */
+  /** One of them has no unit of its own there, so the other's may be any. */
   private static boolean equalsIfUnitsAreLoose(Quantity english, Quantity japanese) {
-    boolean loose = english.unit().isEmpty() || english.inherited() || japanese.inherited();
+    boolean loose =
+        english.unit().isEmpty()
+            || (english.inherited() && (japanese.inherited() || japanese.unit().isEmpty()));
     return loose && sameValue(english, japanese);
+  }
+
+  private static boolean isInWords(Quantity word, Quantity digits) {
+    return word.unit().isEmpty()
+        ? digits.unit().isEmpty() && sameValue(word, digits)
+        : word.equalsInUnit(digits);
   }
 
   private static boolean sameValue(Quantity a, Quantity b) {

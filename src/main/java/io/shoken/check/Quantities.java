@@ -27,7 +27,8 @@ final class Quantities {
   }
 
   /** Names that hold a digit but no number. */
-  private static final Pattern NAMES = Pattern.compile("covid-?\\s*19|sars-cov-?2|h1n1|f18|f-18");
+  private static final Pattern NAMES =
+      Pattern.compile("covid\\s*-?\\s*19|sars-cov-?2|h1n1|f18|f-18");
 
   private static final Pattern DATE =
       Pattern.compile(
@@ -35,7 +36,7 @@ final class Quantities {
 
   private static final Pattern NUMBER =
       Pattern.compile(
-          "(?<![0-9.,])(?<name>(?<![a-z])s)?(?<value>[0-9]+(?:[.,][0-9]+)?)(?![0-9])"
+          "(?<![0-9])(?<![0-9][.,])(?<name>(?<![a-z])s)?(?<value>[0-9]+(?:[.,][0-9]+)?)(?![0-9])"
               + "(?:\\s*(?<unit>"
               + UNITS.keySet().stream()
                   .sorted((a, b) -> b.length() - a.length())
@@ -50,7 +51,12 @@ final class Quantities {
   /** Month words count beside a year or a day only: {@code may} is mostly a verb. */
   private static final Map<Integer, Pattern> MONTHS = new TreeMap<>();
 
-  private static final List<Map.Entry<Integer, Pattern>> WORDS = new ArrayList<>();
+  private static final List<Map.Entry<Quantity, Pattern>> WORDS = new ArrayList<>();
+
+  /** The Japanese names of the lung's segments, before a bracket with the number. */
+  private static final Map<String, Pattern> SEGMENTS = new TreeMap<>();
+
+  private static final int LONGEST_NAME = 10;
 
   static {
     for (String[] row : Resources.rows("months.tsv")) {
@@ -60,7 +66,10 @@ final class Quantities {
           Pattern.compile("\\b" + word + "(?=,?\\s*[0-9])|(?<=[0-9][ .-])" + word));
     }
     for (String[] row : Resources.rows("number-words.tsv")) {
-      WORDS.add(Map.entry(Integer.valueOf(row[0]), Pattern.compile(row[1])));
+      WORDS.add(Map.entry(of(row[0]).get(0), Pattern.compile(row[1])));
+      if (row.length > 2) {
+        SEGMENTS.put(row[0], Pattern.compile("(?:" + row[2] + ")\\($"));
+      }
     }
   }
 
@@ -83,8 +92,9 @@ final class Quantities {
       date.appendReplacement(without, " ");
     }
     date.appendTail(without);
-    MONTHS.forEach((month, words) -> addWords(words, month, without, quantities));
-    addNumbers(NUMBER.matcher(without), quantities);
+    MONTHS.forEach(
+        (month, words) -> addWords(words, plain(String.valueOf(month)), without, quantities));
+    addNumbers(without.toString(), quantities);
     return quantities;
   }
 
@@ -100,20 +110,21 @@ final class Quantities {
   }
 
   private static void addWords(
-      Pattern words, int value, CharSequence text, List<Quantity> quantities) {
+      Pattern words, Quantity value, CharSequence text, List<Quantity> quantities) {
     Matcher matcher = words.matcher(text);
     while (matcher.find()) {
-      quantities.add(plain(String.valueOf(value)));
+      quantities.add(value);
     }
   }
 
-  private static void addNumbers(Matcher matcher, List<Quantity> quantities) {
+  private static void addNumbers(String text, List<Quantity> quantities) {
+    Matcher matcher = NUMBER.matcher(text);
     List<BigDecimal> waiting = new ArrayList<>();
     while (matcher.find()) {
       BigDecimal value = valueOf(matcher.group("value"));
       String written = matcher.group("unit");
       if (matcher.group("name") != null) {
-        quantities.add(plain(value.toPlainString()));
+        quantities.add(segment(value, text.substring(0, matcher.start())));
         continue;
       }
       if (written == null && matcher.group("link") != null) {
@@ -128,7 +139,19 @@ final class Quantities {
     waiting.forEach(v -> quantities.add(quantity(v, null, true)));
   }
 
-  private static Quantity plain(String digits) {
+  /**
+   * A number such as {@code S6}. Where the name before it belongs to another number, it is of a
+   * unit of its own, so that no word of the source excuses it.
+   */
+  private static Quantity segment(BigDecimal value, String before) {
+    String end = before.substring(Math.max(0, before.length() - LONGEST_NAME));
+    boolean named = SEGMENTS.values().stream().anyMatch(name -> name.matcher(end).find());
+    Pattern own = SEGMENTS.get(value.toPlainString());
+    boolean contradicts = named && (own == null || !own.matcher(end).find());
+    return new Quantity(plainText(value), value, contradicts ? "(segment)" : "", false);
+  }
+
+  static Quantity plain(String digits) {
     BigDecimal value = new BigDecimal(digits);
     return new Quantity(plainText(value), value, "", false);
   }

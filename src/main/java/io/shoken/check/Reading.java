@@ -8,28 +8,30 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * @param length in chars
  * @param longest concepts, each word under its longest term
+ * @param repeated those of {@code longest} that are spoken of more than once
  * @param all concepts under every term
  * @param numbers a bit for each value, by its hash
- * @param left mentions of it, as {@code right} and {@code both}; {@code either} is a word that
- *     names left and right at once
  */
 record Reading(
     int length,
     Concepts longest,
+    Concepts repeated,
     Concepts all,
     long numbers,
-    int left,
-    int right,
-    int both,
-    int either,
-    int mayLeft,
-    int mayRight,
-    Range negations,
-    Range uncertainty) {
+    Sides sides,
+    CueCounts negations,
+    CueCounts uncertainty) {
 
   static final Reading NOTHING =
       new Reading(
-          0, Concepts.NONE, Concepts.NONE, 0, 0, 0, 0, 0, 0, 0, new Range(0, 0), new Range(0, 0));
+          0,
+          Concepts.NONE,
+          Concepts.NONE,
+          Concepts.NONE,
+          0,
+          Sides.NONE,
+          CueCounts.NONE,
+          CueCounts.NONE);
 
   /** Reads folded sentences of one language; remembers some, as reports repeat. Thread-safe. */
   static final class Reader {
@@ -61,20 +63,15 @@ record Reading(
 
     private Reading read(String sentence) {
       Terms.Found found = terms.in(sentence);
-      Map<String, Integer> side = sides.in(sentence);
       return new Reading(
           sentence.length(),
           found.longest(),
+          found.repeated(),
           found.all(),
           numbers(sentence),
-          side.getOrDefault("left", 0),
-          side.getOrDefault("right", 0),
-          side.getOrDefault("both", 0),
-          side.getOrDefault("either", 0),
-          side.getOrDefault("left?", 0),
-          side.getOrDefault("right?", 0),
-          Range.of(negations.in(sentence)),
-          Range.ofDoubts(uncertainty.in(sentence)));
+          Sides.of(sides.sequence(sentence)),
+          CueCounts.of(negations.in(sentence)),
+          CueCounts.of(uncertainty.inClauses(sentence)));
     }
   }
 
@@ -93,14 +90,10 @@ record Reading(
     return new Reading(
         length + other.length,
         longest.plus(other.longest),
+        repeated.plus(other.repeated).plus(longest.and(other.longest)),
         all.plus(other.all),
         numbers | other.numbers,
-        left + other.left,
-        right + other.right,
-        both + other.both,
-        either + other.either,
-        mayLeft + other.mayLeft,
-        mayRight + other.mayRight,
+        sides.plus(other.sides),
         negations.plus(other.negations),
         uncertainty.plus(other.uncertainty));
   }
@@ -108,5 +101,10 @@ record Reading(
   /** Concepts that this speaks of and the other does not. */
   Concepts missingIn(Reading other) {
     return longest.minus(other.all);
+  }
+
+  /** Concepts that the other speaks of less clearly than this, or once where this does twice. */
+  Concepts fewerIn(Reading other) {
+    return longest.minus(other.longest).plus(repeated.minus(other.repeated));
   }
 }

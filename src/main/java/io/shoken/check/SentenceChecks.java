@@ -15,15 +15,15 @@ final class SentenceChecks {
 
   private static final double LONG = 0.5;
 
-  private final List<Group> groups;
+  /** Below this they are too short whatever they say. */
+  private static final double TOO_SHORT = 0.2;
 
-  /** What the source speaks of anywhere. */
-  private final Concepts spokenOf;
+  private static final int NEAR = 2;
+
+  private final List<Group> groups;
 
   SentenceChecks(List<Group> groups) {
     this.groups = groups;
-    this.spokenOf =
-        groups.stream().map(g -> g.source().all()).reduce(Concepts.NONE, Concepts::plus);
   }
 
   List<Result> all() {
@@ -64,11 +64,13 @@ final class SentenceChecks {
     }
     double ratio = (double) group.answer().length() / group.source().length();
     if (group.sources() > group.answers()
-        && lacksOne(group.sourceParts(), group.answer(), 1, ratio < SHORT)) {
+        && (ratio < TOO_SHORT
+            || (ratio < SHORT && lacksOne(group.sourceParts(), group.answer(), 1)))) {
       return "of %d sentences one is missing".formatted(group.sources());
     }
     return group.answers() > group.sources()
-            && lacksOne(group.answerParts(), group.source(), 2, ratio > LONG)
+            && ratio > LONG
+            && lacksOne(group.answerParts(), group.source(), 2)
         ? "of %d sentences of the answer one is not in the source".formatted(group.answers())
         : "";
   }
@@ -83,48 +85,18 @@ final class SentenceChecks {
         && 2 * added > answer.longest().count();
   }
 
-  /**
-   * Whether one of several joined sentences has no part in the other side: half of what it says is
-   * not there, or anything is not and the lengths say so too.
-   *
-   * @param least lacking concepts that are looked at at all
-   */
-  private static boolean lacksOne(
-      List<Reading> parts, Reading other, int least, boolean oddLength) {
-    return parts.stream()
-        .anyMatch(
-            part -> {
-              int lacking = part.missingIn(other).count();
-              return lacking >= least && (oddLength || 2 * lacking >= part.longest().count());
-            });
+  /** Whether one of several joined sentences says so many things that the other side does not. */
+  private static boolean lacksOne(List<Reading> parts, Reading other, int least) {
+    return parts.stream().anyMatch(part -> part.missingIn(other).count() >= least);
   }
 
-  /**
-   * A side that is gone or new, or too few of one with too many of the other: they were swapped.
-   * What has its side by its nature, such as the lingula, may be said with it or without.
-   */
   private static String sides(Group group) {
-    Reading en = group.source();
-    Reading ja = group.answer();
-    int left = surplus(en.left(), ja.left(), ja.either(), en.mayLeft() + ja.mayLeft());
-    int right = surplus(en.right(), ja.right(), ja.either(), en.mayRight() + ja.mayRight());
-    boolean lost = (left < 0 && ja.left() == 0) || (right < 0 && ja.right() == 0);
-    boolean added = (left > 0 && en.left() == 0) || (right > 0 && en.right() == 0);
-    return left * right < 0 || lost || added
-        ? "left %d, right %d, both %d, in the answer %d, %d, %d"
-            .formatted(en.left(), en.right(), en.both(), ja.left(), ja.right(), ja.both())
-        : "";
+    return group.source().sides().fault(group.answer().sides()).orElse("");
   }
 
-  /** How many more the answer has than its source; negative if fewer, 0 if it can be explained. */
-  private static int surplus(int source, int answer, int either, int may) {
-    int surplus = answer - source;
-    return surplus > 0 ? Math.max(0, surplus - may) : Math.min(0, surplus + either);
-  }
-
-  private static String range(Group group, Function<Reading, Range> kind) {
-    Range en = kind.apply(group.source());
-    Range ja = kind.apply(group.answer());
+  private static String range(Group group, Function<Reading, CueCounts> kind) {
+    Range en = kind.apply(group.source()).beside(kind.apply(group.answer()));
+    Range ja = kind.apply(group.answer()).beside(kind.apply(group.source()));
     int above = en.above(ja);
     return above == 0
         ? ""
@@ -132,13 +104,29 @@ final class SentenceChecks {
             .formatted(above > 0 ? en.least() : en.most(), above > 0 ? ja.most() : ja.least());
   }
 
-  /** A finding that its sentence lost, or that the whole source does not know. */
+  /**
+   * A finding that its sentence lost, or that the source does not know there or close by. One that
+   * is spoken of close by still took the place of another if one is said less clearly or less often
+   * than in the source.
+   */
   private String terms(Group group) {
-    Concepts lost = group.source().missingIn(group.answer()).and(FINDINGS);
-    Concepts added = group.answer().missingIn(group.source()).minus(spokenOf).and(FINDINGS);
+    Reading source = group.source();
+    Reading answer = group.answer();
+    Concepts lost = source.missingIn(answer).and(FINDINGS);
+    Concepts foreign = answer.missingIn(source).and(FINDINGS);
+    Concepts fewer = source.fewerIn(answer).and(FINDINGS);
+    Concepts added = fewer.count() > 0 ? foreign : foreign.minus(near(group));
     List<String> parts = new ArrayList<>();
     lost.stream().forEach(c -> parts.add("no " + Terms.name(c)));
     added.stream().forEach(c -> parts.add("a new " + Terms.name(c)));
     return String.join(", ", parts);
+  }
+
+  /** What the source speaks of in the sentences around: a translation may take up its subject. */
+  private Concepts near(Group group) {
+    int at = groups.indexOf(group);
+    return groups.subList(Math.max(0, at - NEAR), Math.min(groups.size(), at + NEAR + 1)).stream()
+        .map(g -> g.source().all())
+        .reduce(Concepts.NONE, Concepts::plus);
   }
 }

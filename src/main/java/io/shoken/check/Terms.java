@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class Terms {
 
   /** The same sentence read twice: each word under its longest term, and under every term. */
-  record Found(Concepts longest, Concepts all) {}
+  record Found(Concepts longest, Concepts repeated, Concepts all) {}
 
   private record Term(String text, boolean open, boolean weak, int concept) {}
 
@@ -119,6 +119,7 @@ final class Terms {
 
   Found in(String sentence) {
     Concepts longest = Concepts.NONE;
+    Concepts repeated = Concepts.NONE;
     Concepts all = Concepts.NONE;
     int covered = 0;
     for (int at = 0; at < sentence.length(); at++) {
@@ -126,6 +127,7 @@ final class Terms {
         continue;
       }
       int length = 0;
+      Concepts here = Concepts.NONE;
       for (Term term : byFirst.getOrDefault(sentence.charAt(at), List.of())) {
         if (!matches(term, sentence, at)) {
           continue;
@@ -133,12 +135,14 @@ final class Terms {
         all = all.plus(Concepts.of(term.concept));
         if (at >= covered && term.text.length() >= length) {
           length = term.text.length();
-          longest = term.weak ? longest : longest.plus(Concepts.of(term.concept));
+          here = term.weak ? here : here.plus(Concepts.of(term.concept));
         }
       }
+      repeated = repeated.plus(longest.and(here));
+      longest = longest.plus(here);
       covered = Math.max(covered, at + length);
     }
-    return new Found(longest, words ? all.plus(slips(sentence)) : all);
+    return new Found(longest, repeated, words ? all.plus(slips(sentence)) : all);
   }
 
   private boolean matches(Term term, String sentence, int at) {

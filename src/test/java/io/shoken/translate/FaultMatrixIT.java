@@ -2,11 +2,15 @@ package io.shoken.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import io.shoken.report.Hashes;
 import io.shoken.sandbox.Sandbox;
+import io.shoken.sandbox.SandboxSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +32,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FaultMatrixIT {
 
   private static final int TEXTS = 300;
+
+  private static final CheckSettings CHECKS = defaultChecks();
 
   /** fault | outcome | reason | finish_reason | attempts. */
   private static final List<String> OVERCOME =
@@ -60,7 +66,7 @@ class FaultMatrixIT {
               + " | rejected | content_filter: HTTP 400 content_filter | - | 1",
           "refusal, in-field = true | rejected | refusal | stop | 1");
 
-  /** Answers whose text is at fault, with the checks that look at manners. */
+  /** Answers whose text is at fault. */
   private static final List<String> FAULTY_TEXTS =
       List.of(
           "refusal, language = ja | rejected | checks | stop | 2",
@@ -71,13 +77,22 @@ class FaultMatrixIT {
           "chatter, language = ja, first-per-text = 1 | translated | - | stop | 2");
 
   @TempDir private static Path folder;
+
+  /** An English text and its Japanese, with a place for a number each. */
+  private static String template;
+
+  private static Path memory;
   private static TestJob job;
   private static int runs;
 
   @BeforeAll
-  static void open() {
+  static void open() throws IOException {
+    template = Files.readString(Path.of("src/test/resources/sandbox/nodules.tsv")).strip();
+    memory = folder.resolve("memory.tsv");
+    Files.write(
+        memory, IntStream.range(0, TEXTS).mapToObj(n -> template.formatted(n + 1, n + 1)).toList());
     job = new TestJob(folder.resolve("warehouse"));
-    job.reports(IntStream.range(0, TEXTS).mapToObj(TestJob::text).toArray(String[]::new));
+    job.reports(IntStream.range(0, TEXTS).mapToObj(FaultMatrixIT::text).toArray(String[]::new));
   }
 
   @AfterAll
@@ -87,17 +102,17 @@ class FaultMatrixIT {
 
   @Test
   void overcomesWhatPasses() throws IOException {
-    assertThat(endsAsTheTableSays(OVERCOME, CheckSettings.off())).isEqualTo(0);
+    assertThat(endsAsTheTableSays(OVERCOME)).isEqualTo(0);
   }
 
   @Test
   void givesWhatLastsARowWithItsReason() throws IOException {
-    assertThat(endsAsTheTableSays(LASTING, CheckSettings.off())).isEqualTo(3);
+    assertThat(endsAsTheTableSays(LASTING)).isEqualTo(3);
   }
 
   @Test
   void rejectsFaultyTextsAfterAskingOnceMore() throws IOException {
-    assertThat(endsAsTheTableSays(FAULTY_TEXTS, TestJob.MANNERS)).isEqualTo(3);
+    assertThat(endsAsTheTableSays(FAULTY_TEXTS)).isEqualTo(3);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -113,7 +128,7 @@ class FaultMatrixIT {
       })
   void endsTheJobWhereEveryCallIsConcerned(String fault, int least, int most, int exitCode)
       throws IOException {
-    Ended ended = run("{ kind = " + fault + " }", CheckSettings.off());
+    Ended ended = run("{ kind = " + fault + " }");
     assertThat(ended.exitCode).isEqualTo(exitCode);
     assertThat(ended.rows.size()).isBetween(least, most);
   }
@@ -121,13 +136,12 @@ class FaultMatrixIT {
   private record Ended(int exitCode, Map<String, Row> rows) {}
 
   /** The n-th fault strikes the n-th text and no other; returns the exit code. */
-  private static int endsAsTheTableSays(List<String> table, CheckSettings checks)
-      throws IOException {
+  private static int endsAsTheTableSays(List<String> table) throws IOException {
     StringBuilder script = new StringBuilder();
     for (int i = 0; i < table.size(); i++) {
       script.append("{ source = \"%s\", kind = %s }\n".formatted(hash(i), cells(table, i)[0]));
     }
-    Ended ended = run(script.toString(), checks);
+    Ended ended = run(script.toString());
     assertThat(ended.rows).hasSize(TEXTS);
     for (int i = 0; i < table.size(); i++) {
       check(ended.rows.remove(hash(i)), cells(table, i));
@@ -152,13 +166,12 @@ class FaultMatrixIT {
         .isEqualTo(expected[1].equals("translated"));
   }
 
-  private static Ended run(String rules, CheckSettings checks) throws IOException {
+  private static Ended run(String rules) throws IOException {
     String model = "model-" + runs++; // a key of its own, so that every text is asked for again
     Path faults = folder.resolve(model + ".conf");
     Files.writeString(faults, "faults = [\n" + rules + "]");
     try (Sandbox sandbox =
-        Sandbox.start(
-            TestJob.sandbox(model).withFaults(faults.toString()), Optional.of("sk-test"))) {
+        Sandbox.start(sandbox(model).withFaults(faults.toString()), Optional.of("sk-test"))) {
       Translate step =
           new Translate(
               TestJob.settings(
@@ -167,7 +180,7 @@ class FaultMatrixIT {
                   model,
                   TestJob.NO_CAPS,
                   TestJob.BATCH,
-                  checks),
+                  CHECKS),
               TestJob.sandbox(),
               new Translate.Options(false, Optional.empty(), false),
               TestJob.ENVIRONMENT,
@@ -181,6 +194,22 @@ class FaultMatrixIT {
     }
   }
 
+  /** The n-th text, whose answer has nothing that a check could find. */
+  private static String text(int n) {
+    return template.split("\t", -1)[0].formatted(n + 1);
+  }
+
+  private static CheckSettings defaultChecks() {
+    Config checks = ConfigFactory.parseResources("reference.conf").getConfig("translate.checks");
+    return new CheckSettings(
+        checks.getBoolean("enabled"), checks.getInt("ask-again"), checks.getStringList("reject"));
+  }
+
+  private static SandboxSettings sandbox(String model) {
+    return new SandboxSettings(
+        memory.toString(), 0, Duration.ZERO, new SandboxSettings.Limits(0, 0), List.of(model));
+  }
+
   private static String[] cells(List<String> table, int row) {
     return table.get(row).split(" \\| ");
   }
@@ -190,6 +219,6 @@ class FaultMatrixIT {
   }
 
   private static String hash(int text) {
-    return Hashes.ofText(TestJob.text(text));
+    return Hashes.ofText(text(text));
   }
 }
