@@ -59,7 +59,7 @@ public final class Score implements Step {
     List<String> parts = new ArrayList<>();
     parts.add(options.toString());
     parts.add(settings.toString());
-    parts.add(preference.toString());
+    parts.add(preference.key());
     parts.addAll(warehouse.runsOf(Table.REPORTS, Table.TRANSLATIONS, Table.REVISIONS));
     return parts;
   }

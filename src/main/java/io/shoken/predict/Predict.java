@@ -63,7 +63,7 @@ public final class Predict implements Step {
     parts.add(open(warehouse).modelId());
     parts.addAll(warehouse.runsOf(Table.REPORTS, Table.TRANSLATIONS, Table.REVISIONS));
     parts.add(options.splits().toString());
-    parts.add(preference.toString());
+    parts.add(preference.key());
     return parts;
   }
 

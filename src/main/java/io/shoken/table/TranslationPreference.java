@@ -21,6 +21,9 @@ public interface TranslationPreference {
    */
   Dataset<Row> mark(Warehouse warehouse, Dataset<Row> translations);
 
+  /** What it prefers: the same text in every process with the same settings, for run ids. */
+  String key();
+
   /**
    * By the values of columns.
    *
@@ -29,13 +32,26 @@ public interface TranslationPreference {
    */
   static TranslationPreference of(
       String provider, String model, String promptId, String parameters) {
-    return (warehouse, translations) ->
-        translations.withColumn(
-            CURRENT,
-            col("provider")
-                .eqNullSafe(provider)
-                .and(col("model").eqNullSafe(model))
-                .and(col("prompt_id").eqNullSafe(promptId))
-                .and(col("parameters").eqNullSafe(parameters)));
+    return new ByColumns(provider, model, promptId, parameters);
+  }
+
+  /** By the values of columns. */
+  record ByColumns(String provider, String model, String promptId, String parameters)
+      implements TranslationPreference {
+    @Override
+    public Dataset<Row> mark(Warehouse warehouse, Dataset<Row> translations) {
+      return translations.withColumn(
+          CURRENT,
+          col("provider")
+              .eqNullSafe(provider)
+              .and(col("model").eqNullSafe(model))
+              .and(col("prompt_id").eqNullSafe(promptId))
+              .and(col("parameters").eqNullSafe(parameters)));
+    }
+
+    @Override
+    public String key() {
+      return toString();
+    }
   }
 }

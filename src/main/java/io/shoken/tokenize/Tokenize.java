@@ -72,7 +72,7 @@ public final class Tokenize implements Step {
     List<String> parts = new ArrayList<>();
     parts.add(options.madeHere() ? options.toString() : read(warehouse).signature());
     parts.addAll(warehouse.runsOf(Table.REPORTS, Table.TRANSLATIONS, Table.REVISIONS));
-    parts.add(preference.toString());
+    parts.add(preference.key());
     return parts;
   }
 

@@ -73,7 +73,7 @@ abstract class TrainingStep implements Step {
     parts.addAll(
         warehouse.runsOf(Table.REPORTS, Table.TRANSLATIONS, Table.REVISIONS, Table.LABELS));
     parts.addAll(settingsOfModel(warehouse));
-    parts.add(preference.toString());
+    parts.add(preference.key());
     parts.add(codeVersion);
     return parts;
   }

@@ -23,4 +23,9 @@ record CurrentKeys(Recipe recipe) implements TranslationPreference {
         .withColumn(CURRENT, coalesce(col("wanted"), lit(false)))
         .drop("wanted", Claims.CLAIM);
   }
+
+  @Override
+  public String key() {
+    return recipe.keyOf("", recipe.parameters()) + ' ' + recipe.byText();
+  }
 }
