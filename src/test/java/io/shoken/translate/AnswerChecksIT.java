@@ -3,15 +3,11 @@ package io.shoken.translate;
 import static io.shoken.table.TestRows.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shoken.sandbox.Sandbox;
-import io.shoken.sandbox.SandboxSettings;
 import io.shoken.table.Step;
 import io.shoken.table.Table;
 import io.shoken.translate.PrivacySettings.Action;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,41 +23,14 @@ class AnswerChecksIT extends TranslateFixture {
   private static final CheckSettings CHECKS = new CheckSettings(true, 1, List.of("numbers"));
 
   @BeforeEach
-  void knowFaultyAnswers() {
-    sandbox.close();
-    SandboxSettings known =
-        new SandboxSettings(
-            "src/test/resources/sandbox/checks.tsv", 0, Duration.ZERO, NO_LIMITS, List.of(MODEL));
-    sandbox = Sandbox.start(known, Optional.empty());
+  @Override
+  void open() {
+    super.open();
+    knowFaultyAnswers();
   }
 
   private TranslateSettings settings(CheckSettings checks, PrivacySettings privacy) {
-    TranslateSettings s = settings();
-    return new TranslateSettings(
-        s.provider(),
-        s.baseUrl(),
-        s.allowInsecure(),
-        s.model(),
-        s.prompt(),
-        s.glossary(),
-        s.context(),
-        s.parameters(),
-        s.limits(),
-        s.budget(),
-        s.timeouts(),
-        s.retries(),
-        s.price(),
-        s.batch(),
-        checks,
-        privacy,
-        1);
-  }
-
-  private Row checked(String text, String check) {
-    return row(text).<Row>getList(row(text).fieldIndex("checks")).stream()
-        .filter(noted -> noted.getAs("check").equals(check))
-        .findFirst()
-        .orElseThrow();
+    return Shaped.checked(settings(), checks, privacy);
   }
 
   @Test
@@ -76,15 +45,15 @@ class AnswerChecksIT extends TranslateFixture {
     assertThat(wrong.<String>getAs("reason")).isEqualTo("checks: numbers");
     assertThat(wrong.<String>getAs("text_ja")).isNull();
     assertThat(wrong.<Integer>getAs("attempts")).isEqualTo(2);
-    assertThat(checked(WRONG_NUMBER, "numbers").<String>getAs("detail"))
+    assertThat(noted(WRONG_NUMBER, "numbers").<String>getAs("detail"))
         .isEqualTo("missing 12 mm; not in the source 13 mm");
     long once = row(GOOD).getAs("input_tokens");
     assertThat(wrong.<Long>getAs("input_tokens")).isGreaterThan(2 * once);
 
     assertThat(row(GOOD).<String>getAs("outcome")).isEqualTo("translated");
-    assertThat(checked(GOOD, "numbers").<Boolean>getAs("passed")).isTrue();
+    assertThat(noted(GOOD, "numbers").<Boolean>getAs("passed")).isTrue();
     assertThat(row(DOUBTED).<String>getAs("outcome")).isEqualTo("translated");
-    assertThat(checked(DOUBTED, "uncertainty").<Boolean>getAs("passed")).isFalse();
+    assertThat(noted(DOUBTED, "uncertainty").<Boolean>getAs("passed")).isFalse();
     assertThat(CheckCounts.of(lastRun.written(Table.TRANSLATIONS)))
         .isEqualTo(Map.of("numbers", 1L, "uncertainty", 1L));
   }

@@ -74,13 +74,7 @@ class BatchesIT {
     assertThat(rows).hasSize(5);
     for (Row row : rows) {
       assertThat(row.<String>getAs("translation_key"))
-          .isEqualTo(
-              Hashes.ofParts(
-                  row.getAs("source_hash"),
-                  "openai",
-                  MODEL,
-                  row.getAs("prompt_id"),
-                  row.getAs("parameters")));
+          .isEqualTo(TranslateFixture.keyOf(row, MODEL));
     }
     Row stable = row(rows, TestJob.text(1));
     assertThat(stable.<String>getAs("outcome")).isEqualTo("translated");

@@ -4,15 +4,12 @@ import static io.shoken.table.TestRows.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shoken.report.Hashes;
-import io.shoken.sandbox.Sandbox;
-import io.shoken.sandbox.SandboxSettings;
 import io.shoken.table.Run;
 import io.shoken.table.Sparks;
 import io.shoken.table.Step;
 import io.shoken.table.Table;
 import io.shoken.translate.PrivacySettings.Action;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +27,6 @@ class ContextIT extends TranslateFixture {
 
   private TranslateSettings beside() {
     return Shaped.context(settings());
-  }
-
-  private long requests() {
-    return sandbox.counts().requests();
   }
 
   private void moreReports(Row... rows) {
@@ -99,17 +92,9 @@ class ContextIT extends TranslateFixture {
     assertThat(row(EFFUSION).<String>getAs("prompt_id")).startsWith("radiology-ja-v2@");
   }
 
-  private long inputTokens() {
-    return lastRun
-        .written(Table.TRANSLATIONS)
-        .agg(Map.of("input_tokens", "sum"))
-        .first()
-        .getLong(0);
-  }
-
   @Test
   void sendsNoTextWhoseContextHasAnIdentifierThatIsToBeRefused() {
-    knowNames();
+    knowFaultyAnswers();
     reports(
         report("a", GOOD, NAMED), report("b", "A 12 mm nodule is seen.", "A metastasis is seen."));
     assertThat(translate(guarded(Action.REFUSE), false)).isEqualTo(Step.Outcome.PARTIAL);
@@ -122,7 +107,7 @@ class ContextIT extends TranslateFixture {
 
   @Test
   void masksTheContextToo() {
-    knowNames();
+    knowFaultyAnswers();
     reports(report("a", GOOD, NAMED));
     assertThat(translate(guarded(Action.MASK), false)).isEqualTo(Step.Outcome.DONE);
     assertThat(row(GOOD).<String>getAs("text_ja")).doesNotContain("NAME");
@@ -136,28 +121,8 @@ class ContextIT extends TranslateFixture {
     assertThat(row(GOOD).<String>getAs("parameters")).startsWith(contextOf("impression", NAMED));
   }
 
-  private void knowNames() {
-    sandbox.close();
-    sandbox =
-        Sandbox.start(
-            new SandboxSettings(
-                "src/test/resources/sandbox/checks.tsv",
-                0,
-                Duration.ZERO,
-                NO_LIMITS,
-                List.of(MODEL)),
-            Optional.empty());
-  }
-
   private TranslateSettings guarded(Action onMatch) {
     return Shaped.privacy(beside(), new PrivacySettings(onMatch, Action.PASS));
-  }
-
-  private Row noted(String text, String check) {
-    return row(text).<Row>getList(row(text).fieldIndex("checks")).stream()
-        .filter(noted -> noted.getAs("check").equals(check))
-        .findFirst()
-        .orElseThrow();
   }
 
   @Test

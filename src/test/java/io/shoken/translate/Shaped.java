@@ -29,12 +29,29 @@ final class Shaped {
     return with(settings, settings.prompt(), settings.glossary(), settings.context(), privacy);
   }
 
+  /** However many texts are turned down. */
+  static TranslateSettings checked(
+      TranslateSettings s, CheckSettings checks, PrivacySettings privacy) {
+    return with(s, s.prompt(), s.glossary(), s.context(), checks, privacy, 1);
+  }
+
   private static TranslateSettings with(
       TranslateSettings s,
       String prompt,
       Optional<String> glossary,
       ContextMode context,
       PrivacySettings privacy) {
+    return with(s, prompt, glossary, context, s.checks(), privacy, s.maxFailedShare());
+  }
+
+  private static TranslateSettings with(
+      TranslateSettings s,
+      String prompt,
+      Optional<String> glossary,
+      ContextMode context,
+      CheckSettings checks,
+      PrivacySettings privacy,
+      double maxFailedShare) {
     return new TranslateSettings(
         s.provider(),
         s.baseUrl(),
@@ -50,8 +67,8 @@ final class Shaped {
         s.retries(),
         s.price(),
         s.batch(),
-        s.checks(),
+        checks,
         privacy,
-        s.maxFailedShare());
+        maxFailedShare);
   }
 }

@@ -166,6 +166,42 @@ abstract class TranslateFixture {
         .first();
   }
 
+  /** The key that a row of the endpoint's must have. */
+  static String keyOf(Row row, String model) {
+    return Hashes.ofParts(
+        row.getAs("source_hash"), "openai", model, row.getAs("prompt_id"), row.getAs("parameters"));
+  }
+
+  /** What the newest row of a text says of a check. */
+  Row noted(String text, String check) {
+    return row(text).<Row>getList(row(text).fieldIndex("checks")).stream()
+        .filter(noted -> noted.getAs("check").equals(check))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  long requests() {
+    return sandbox.counts().requests();
+  }
+
+  /** Of the last run. */
+  long inputTokens() {
+    return lastRun
+        .written(Table.TRANSLATIONS)
+        .agg(Map.of("input_tokens", "sum"))
+        .first()
+        .getLong(0);
+  }
+
+  /** Has the sandbox answer from another memory: faulty answers, and texts with names. */
+  void knowFaultyAnswers() {
+    sandbox.close();
+    SandboxSettings known =
+        new SandboxSettings(
+            "src/test/resources/sandbox/checks.tsv", 0, Duration.ZERO, NO_LIMITS, List.of(MODEL));
+    sandbox = Sandbox.start(known, Optional.empty());
+  }
+
   void reports(Row... rows) {
     Run run = Run.begin(warehouse, lease, Progress.SILENT, Clock.systemUTC(), "ingest", "ingest");
     run.write(
