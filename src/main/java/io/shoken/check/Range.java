@@ -3,10 +3,6 @@ package io.shoken.check;
 /** How many there are: some wordings can be read either way. */
 record Range(int least, int most) {
 
-  Range plus(Range other) {
-    return new Range(least + other.least, most + other.most);
-  }
-
   /** How far apart the two are; negative if the other is above. */
   int above(Range other) {
     return least > other.most ? least - other.most : most < other.least ? most - other.least : 0;

@@ -10,9 +10,6 @@ import io.shoken.finetune.FineTuneSettings.BestBy;
 import io.shoken.report.Finding;
 import io.shoken.report.Folders;
 import io.shoken.table.Progress;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -20,12 +17,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The stage that learns the findings; it keeps the weights of the best epoch. */
 final class Findings {
-  private static final String EPOCH = "epoch-";
-
   private final FineTuneSettings settings;
   private final Path work;
   private final ModelFolder base;
@@ -121,7 +115,7 @@ final class Findings {
       macroF1 = fitted.macroF1();
       score = settings.bestBy() == BestBy.LOSS ? -loss : macroF1;
     }
-    deleteAllBut(state.best());
+    deleteAllBut(state.best(), epoch);
     state.add(new StageState.Epoch(trainer.steps(), loss, macroF1, score));
     progress.say(told(epoch, state.loss(), loss, macroF1));
     if (state.best() == epoch) {
@@ -142,20 +136,15 @@ final class Findings {
   }
 
   private Path folder(int epoch) {
-    return work.resolve(EPOCH + epoch);
+    return work.resolve("epoch-" + epoch);
   }
 
   /** Older ones than the best go when a checkpoint names it, so that none that is named is gone. */
-  private void deleteAllBut(int best) {
-    if (best == 0) {
-      return; // the first epoch; without a checkpoint so far there is no folder either
-    }
-    try (Stream<Path> all = Files.list(work)) {
-      all.filter(p -> p.getFileName().toString().startsWith(EPOCH) && !p.equals(folder(best)))
-          .toList()
-          .forEach(Folders::delete);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private void deleteAllBut(int best, int newest) {
+    for (int epoch = 1; epoch <= newest; epoch++) {
+      if (epoch != best) {
+        Folders.delete(folder(epoch));
+      }
     }
   }
 

@@ -137,23 +137,13 @@ final class BatchParts {
     Dataset<Row> all = null;
     for (BatchSet set : parts.stream().map(Known::set).distinct().toList()) {
       Dataset<Row> ofSet =
-          under(
-              keys(parts.stream().filter(part -> part.set().equals(set)).toList()),
-              set.provider(),
-              set.model(),
-              set.promptId(),
-              set.parameters());
+          keys(parts.stream().filter(part -> part.set().equals(set)).toList())
+              .withColumn("provider", lit(set.provider()))
+              .withColumn("model", lit(set.model()))
+              .withColumn("prompt_id", lit(set.promptId()))
+              .withColumn("parameters", coalesce(col("parameters"), lit(set.parameters())));
       all = all == null ? ofSet : all.unionByName(ofSet);
     }
     return all;
-  }
-
-  /** Adds what keys are made of besides the text. */
-  private static Dataset<Row> under(
-      Dataset<Row> keys, String provider, String model, String promptId, String parameters) {
-    return keys.withColumn("provider", lit(provider))
-        .withColumn("model", lit(model))
-        .withColumn("prompt_id", lit(promptId))
-        .withColumn("parameters", coalesce(col("parameters"), lit(parameters)));
   }
 }

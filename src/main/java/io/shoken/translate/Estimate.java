@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.udf;
 
-import io.shoken.sandbox.ChatTokens;
 import io.shoken.translate.TranslateSettings.Limits;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.api.java.UDF3;
 import org.apache.spark.sql.types.DataTypes;
 
@@ -33,7 +31,6 @@ record Estimate(long calls, long inputTokens, long outputTokens, long error, Out
   private static final double Z95 = 1.96;
 
   static Estimate of(Dataset<Row> pending, Recipe recipe, OutputRatio ratio) {
-    var tokens = udf((UDF1<String, Integer>) ChatTokens::of, DataTypes.IntegerType);
     var more =
         udf((UDF3<String, String, String, Integer>) recipe::moreTokens, DataTypes.IntegerType)
             .apply(col("text"), col("context_section"), col("context"));
@@ -41,7 +38,7 @@ record Estimate(long calls, long inputTokens, long outputTokens, long error, Out
         pending
             .agg(
                 count(lit(1)),
-                coalesce(sum(tokens.apply(col("text"))), lit(0L)),
+                coalesce(sum(PromptTokens.of(col("text"))), lit(0L)),
                 recipe.variesByText() ? coalesce(sum(more), lit(0L)) : lit(0L))
             .first();
     long calls = sums.getLong(0);

@@ -1,7 +1,6 @@
 package io.shoken.translate;
 
 import io.shoken.csv.FieldScanner;
-import io.shoken.report.Hashes;
 import io.shoken.report.UserException;
 import io.shoken.translate.NamedFile.Content;
 import java.nio.charset.StandardCharsets;
@@ -53,8 +52,7 @@ final class GlossaryFile {
     if (file.terms.isEmpty()) {
       throw FILE.bad(content.given(), "it has no terms, expected lines \"english,japanese\"");
     }
-    String hash = Hashes.ofText(text.replace("\r\n", "\n")).substring(0, 12);
-    return new Glossary(content.name() + "@" + hash, file.terms);
+    return new Glossary(content.id(text.replace("\r\n", "\n")), file.terms);
   }
 
   private void readLines(String text) {

@@ -32,6 +32,8 @@ final class Journals {
 
   static final String EXTENSION = ".jsonl";
 
+  private static final String FOLDER = "journal";
+
   /** Beside the journals of a run: what its tasks have yet to ask for. */
   private static final String TEXTS = "texts";
 
@@ -40,7 +42,7 @@ final class Journals {
 
   Journals(Warehouse warehouse) {
     this.warehouse = warehouse;
-    this.root = new Path(warehouse.uri(), "journal");
+    this.root = new Path(warehouse.uri(), FOLDER);
   }
 
   /** Where the tasks of a job of that run keep theirs. */
@@ -51,9 +53,9 @@ final class Journals {
         new SerializableConfiguration(warehouse.spark().sparkContext().hadoopConfiguration()));
   }
 
-  /** Where the texts of that run lie while they are asked for. */
-  Path texts(Run run) {
-    return new Path(new Path(root, run.id()), TEXTS);
+  /** Where the texts of that run lie while they are asked for, below the warehouse. */
+  static String texts(Run run) {
+    return FOLDER + "/" + run.id() + "/" + TEXTS;
   }
 
   /** The files that there are now. */

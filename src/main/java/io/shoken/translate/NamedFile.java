@@ -1,5 +1,6 @@
 package io.shoken.translate;
 
+import io.shoken.report.Hashes;
 import io.shoken.report.UserException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +29,17 @@ record NamedFile(String setting, String noun, String folder, String extension) {
    * @param given as the setting names it
    * @param name the file's, without extension
    */
-  record Content(String given, String name, String text) {}
+  record Content(String given, String name, String text) {
+
+    /**
+     * Name, {@code @}, the first 12 hex digits of a hash.
+     *
+     * @param hashed of the text what counts
+     */
+    String id(String hashed) {
+      return name + "@" + Hashes.ofText(hashed).substring(0, 12);
+    }
+  }
 
   /**
    * Reads a file by the name that it ships under or by its path, which has a slash or the extension

@@ -4,16 +4,12 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.udf;
 
-import io.shoken.sandbox.ChatTokens;
 import io.shoken.table.Table;
 import io.shoken.table.Warehouse;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Tokens of answers for each token of their sources.
@@ -72,11 +68,12 @@ record OutputRatio(double value, double error, double spread, long answers) {
     if (!recipe.variesByText()) {
       return answers.withColumn("source_tokens", col("input_tokens").minus(recipe.promptTokens(0)));
     }
-    Column tokens =
-        udf((UDF1<String, Integer>) ChatTokens::of, DataTypes.IntegerType).apply(col("text"));
     Dataset<Row> texts =
         new PendingTexts(warehouse, recipe).keyed().select(col("source_hash"), col("text"));
-    return answers.join(texts, "source_hash").withColumn("source_tokens", tokens).drop("text");
+    return answers
+        .join(texts, "source_hash")
+        .withColumn("source_tokens", PromptTokens.of(col("text")))
+        .drop("text");
   }
 
   /** The ratio estimator of sampling theory, with its linearised error. */

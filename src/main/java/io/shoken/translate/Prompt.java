@@ -1,6 +1,5 @@
 package io.shoken.translate;
 
-import io.shoken.report.Hashes;
 import io.shoken.report.UserException;
 import java.io.Serializable;
 import java.util.List;
@@ -33,9 +32,5 @@ record Prompt(String id, String text, List<Example> examples) implements Seriali
 
   static Prompt of(String fileName, byte[] utf8) {
     return PromptReader.read(PromptReader.FILE.content(fileName, fileName, utf8));
-  }
-
-  static String idOf(String name, String file) {
-    return name + "@" + Hashes.ofText(file).substring(0, 12);
   }
 }

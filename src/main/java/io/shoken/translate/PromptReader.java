@@ -57,7 +57,7 @@ final class PromptReader {
         throw reader.bad(reader.at, "over " + MOST_EXAMPLES + " examples, expected a few");
       }
     }
-    return new Prompt(Prompt.idOf(content.name(), text.strip()), system, examples);
+    return new Prompt(content.id(text.strip()), system, examples);
   }
 
   private String system() {

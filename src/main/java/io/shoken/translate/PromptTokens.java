@@ -1,8 +1,13 @@
 package io.shoken.translate;
 
+import static org.apache.spark.sql.functions.udf;
+
 import io.shoken.sandbox.ChatTokens;
 import java.io.Serializable;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Tokens of a prompt, counted once, so that those of a call are exact and cheap.
@@ -29,6 +34,11 @@ record PromptTokens(int system, int systemAndBreak, int examples) implements Ser
         ChatTokens.of(prompt.text()),
         ChatTokens.of(prompt.text() + BREAK),
         ChatTokens.ofPrompt(examples) - ChatTokens.ofPrompt());
+  }
+
+  /** Of each text of a column. */
+  static Column of(Column texts) {
+    return udf((UDF1<String, Integer>) ChatTokens::of, DataTypes.IntegerType).apply(texts);
   }
 
   /**

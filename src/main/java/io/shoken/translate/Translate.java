@@ -186,10 +186,11 @@ public final class Translate implements Step {
     try (Endpoint endpoint = Endpoint.open(settings, sandbox, environment);
         JobBudget job = JobBudget.open(settings, purse, endpoint.service(), run.progress())) {
       int tasks = partitions(run, estimate.calls());
-      try (SafeTexts safe =
-          SafeTexts.write(journals.texts(run), pending.repartition(tasks, col("source_hash")))) {
-        safe.texts().foreachPartition(task(journals.folder(run, job.id())));
-      }
+      SafeTexts.forEachPartition(
+          run.warehouse().storage(),
+          Journals.texts(run),
+          pending.repartition(tasks, col("source_hash")),
+          task(journals.folder(run, job.id())));
       return job.stop();
     } finally {
       run.progress().done();
