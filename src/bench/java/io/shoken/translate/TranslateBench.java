@@ -209,6 +209,7 @@ public final class TranslateBench {
         limits.tokensPerMinute() > 0 ? shortPrompt() : "radiology-ja-v1",
         Optional.empty(),
         TranslateSettings.ContextMode.NONE,
+        0,
         new Parameters(0, Optional.empty(), new MaxOutput(4, 256)),
         limits,
         new Caps(Optional.empty(), Optional.empty()),

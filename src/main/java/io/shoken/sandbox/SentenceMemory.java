@@ -7,6 +7,8 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * English sentences and their Japanese, and the search for a way to read a text as a row of known
@@ -17,6 +19,11 @@ final class SentenceMemory {
 
   /** Marks that may stand between sentences without belonging to one; they have no Japanese. */
   private static final String LOOSE_MARKS = "\"“”•·";
+
+  /**
+   * What a client puts in the place of something; it stands for itself, as a model would keep it.
+   */
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\[[A-Z]+[0-9]+\\]");
 
   /** Losing a line break costs more than any number of sentences. */
   private static final long LOST_BREAK = 1L << 32;
@@ -77,6 +84,7 @@ final class SentenceMemory {
     String[] japanese = new String[length + 1];
     Arrays.fill(cost, 1, length + 1, Long.MAX_VALUE);
     int furthest = 0;
+    Matcher placeholder = PLACEHOLDER.matcher(folded.text);
     for (int at = 0; at < length; at++) {
       if (cost[at] == Long.MAX_VALUE) {
         continue;
@@ -86,6 +94,11 @@ final class SentenceMemory {
         cost[at + 1] = cost[at];
         from[at + 1] = at;
         japanese[at + 1] = "\n".repeat(folded.breaksBefore[at + 1] - folded.breaksBefore[at]);
+      }
+      if (placeholder.region(at, length).lookingAt() && cost[at] + 1 < cost[placeholder.end()]) {
+        cost[placeholder.end()] = cost[at] + 1;
+        from[placeholder.end()] = at;
+        japanese[placeholder.end()] = placeholder.group();
       }
       for (Entry e = longestThatBegins(folded.text, at); e != null; e = e.shorter) {
         int end = at + e.english.length();

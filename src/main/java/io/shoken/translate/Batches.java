@@ -53,10 +53,15 @@ public final class Batches {
    *
    * @param most the most texts, all if empty
    * @return the number of requests
+   * @throws UserException (usage) if sentences are to be used again, which needs answers first
    */
   public long export(Warehouse warehouse, Optional<Integer> most) {
     if (most.isPresent() && most.get() < 1) {
       throw UserException.usage("--limit is " + most.get() + ", expected 1 or more");
+    }
+    if (settings.sentenceReuse() > 0) {
+      throw UserException.usage(
+          "translate batch asks for whole texts; set translate.sentence-reuse to 0");
     }
     Optional<BatchSet> set =
         new BatchExport(recipe, settings.batch(), settings.privacy(), clock).write(warehouse, most);

@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
 import io.shoken.report.Hashes;
-import io.shoken.translate.TranslateSettings.ContextMode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
@@ -31,16 +30,13 @@ final class Claims {
   /**
    * Adds the column {@link #CLAIM}.
    *
-   * @param rows with the columns that keys are made of, and {@code translation_key}
+   * @param rows with the columns that keys are made of
    */
-  static Dataset<Row> add(Dataset<Row> rows, Recipe recipe) {
-    return rows.withColumn(CLAIM, claim(recipe));
+  static Dataset<Row> add(Dataset<Row> rows) {
+    return rows.withColumn(CLAIM, claim());
   }
 
-  private static Column claim(Recipe recipe) {
-    if (recipe.context() == ContextMode.NONE) {
-      return col("translation_key");
-    }
+  private static Column claim() {
     return udf(
             (UDF5<String, String, String, String, String, String>) Claims::of, DataTypes.StringType)
         .apply(

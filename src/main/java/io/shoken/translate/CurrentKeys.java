@@ -18,7 +18,7 @@ record CurrentKeys(Recipe recipe) implements TranslationPreference {
         new PendingTexts(warehouse, recipe)
             .keyed()
             .select(col(Claims.CLAIM), lit(true).as("wanted"));
-    return Claims.add(translations, recipe)
+    return Claims.add(translations)
         .join(wanted, Claims.CLAIM, "left")
         .withColumn(CURRENT, coalesce(col("wanted"), lit(false)))
         .drop("wanted", Claims.CLAIM);

@@ -1,56 +1,79 @@
 package io.shoken.translate;
 
 import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.udf;
 
+import io.shoken.translate.Examiner.Outgoing;
 import io.shoken.translate.TranslateSettings.Limits;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF3;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * What a run would ask for and cost, without retries.
  *
- * @param calls one for each text
+ * @param texts to get a row
+ * @param calls one for each text of which there is anything to ask, and for each sentence
  * @param inputTokens counted, all of them
  * @param outputTokens expected
  * @param error half of the interval of 95 % around {@code outputTokens}
  */
-record Estimate(long calls, long inputTokens, long outputTokens, long error, OutputRatio ratio) {
+record Estimate(
+    long texts, long calls, long inputTokens, long outputTokens, long error, OutputRatio ratio) {
 
   private static final double Z95 = 1.96;
 
+  private static final StructType SIZES =
+      new StructType()
+          .add("texts", DataTypes.IntegerType)
+          .add("calls", DataTypes.IntegerType)
+          .add("input_tokens", DataTypes.IntegerType)
+          .add("source_tokens", DataTypes.IntegerType);
+
+  /**
+   * @param pending as {@link PendingTexts#keyed} has them
+   */
   static Estimate of(Dataset<Row> pending, Recipe recipe, OutputRatio ratio) {
-    var more =
-        udf((UDF3<String, String, String, Integer>) recipe::moreTokens, DataTypes.IntegerType)
-            .apply(col("text"), col("context_section"), col("context"));
     Row sums =
         pending
+            .map((MapFunction<Row, Row>) row -> sizes(Source.of(row), recipe), Encoders.row(SIZES))
             .agg(
-                count(lit(1)),
-                coalesce(sum(PromptTokens.of(col("text"))), lit(0L)),
-                recipe.variesByText() ? coalesce(sum(more), lit(0L)) : lit(0L))
+                coalesce(sum("texts"), lit(0L)),
+                coalesce(sum("calls"), lit(0L)),
+                coalesce(sum("input_tokens"), lit(0L)),
+                coalesce(sum("source_tokens"), lit(0L)))
             .first();
-    long calls = sums.getLong(0);
-    long source = sums.getLong(1);
+    long calls = sums.getLong(1);
+    long source = sums.getLong(3);
     double ofRatio = (double) source * ratio.error();
     double ofTexts = Math.sqrt((double) calls) * ratio.spread();
     return new Estimate(
+        sums.getLong(0),
         calls,
-        source + sums.getLong(2) + calls * recipe.promptTokens(0),
+        sums.getLong(2),
         Math.round((double) source * ratio.value()),
         Math.round(Z95 * Math.hypot(ofRatio, ofTexts)),
         ratio);
+  }
+
+  private static Row sizes(Source source, Recipe recipe) {
+    Outgoing outgoing = source.reusing(Outgoing.unguarded(source.text(), source.context()));
+    int texts = source.isSentence() ? 0 : 1;
+    if (outgoing.answerWithoutCall().isPresent()) {
+      return RowFactory.create(texts, 0, 0, 0);
+    }
+    Conversation conversation = recipe.conversation(source, outgoing);
+    return RowFactory.create(texts, 1, conversation.promptTokens(), conversation.textTokens());
   }
 
   /** For the manifest, so that what came of it can be laid beside it. */
@@ -91,6 +114,29 @@ record Estimate(long calls, long inputTokens, long outputTokens, long error, Out
             : String.format(Locale.ROOT, "by %,d answers", ratio.answers()),
         price.map(this::cost).orElse("its price is not known, see translate.price"),
         timeInWords(limits));
+  }
+
+  /** What this takes instead of another, on one line for a person. */
+  String describeInsteadOf(Estimate other, Optional<Price> price) {
+    return String.format(
+        Locale.ROOT,
+        "%,d calls instead of %,d, %,d input tokens instead of %,d, about %,d output tokens instead"
+            + " of %,d%s",
+        calls,
+        other.calls,
+        inputTokens,
+        other.inputTokens,
+        outputTokens,
+        other.outputTokens,
+        price
+            .map(
+                p ->
+                    String.format(
+                        Locale.ROOT,
+                        ": %.2f USD instead of %.2f",
+                        p.of(inputTokens, outputTokens),
+                        p.of(other.inputTokens, other.outputTokens)))
+            .orElse(""));
   }
 
   private String cost(Price price) {

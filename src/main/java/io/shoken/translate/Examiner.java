@@ -30,6 +30,9 @@ final class Examiner {
   private static final String PRIVACY = "privacy-";
   private static final String PLACEHOLDERS = "placeholders";
 
+  /** Notes how many sentences of an answer are those of other texts. */
+  static final String SENTENCE_REUSE = "sentence-reuse";
+
   private final CheckSettings checks;
   private final PrivacySettings privacy;
 
@@ -46,13 +49,34 @@ final class Examiner {
    * @param placeholders those of the context, which no answer may have
    * @param refused the kinds for which it must not go out at all
    * @param notes for the row
+   * @param reused what {@code masked} is of, if it has marks for known sentences; else null
    */
   record Outgoing(
       Masked masked,
       Context context,
       Set<String> placeholders,
       Set<Kind> refused,
-      List<Noted> notes) {
+      List<Noted> notes,
+      Reused reused) {
+
+    /** A text in which nobody looks for identifiers. */
+    static Outgoing unguarded(String text, Context context) {
+      return new Outgoing(new Masked(text, Map.of()), context, Set.of(), Set.of(), List.of(), null);
+    }
+
+    /** The same with marks. */
+    Outgoing with(Reused marked) {
+      List<Noted> all = new ArrayList<>(notes);
+      all.add(new Noted(SENTENCE_REUSE, true, Integer.toString(marked.sentences())));
+      return new Outgoing(marked.masked(), context, placeholders, refused, all, marked);
+    }
+
+    /** What stands for an answer where only marks are left of the text. */
+    Optional<Translated> answerWithoutCall() {
+      return reused != null && reused.isComplete()
+          ? Optional.of(new Translated(masked.text(), null, new Cost(0, 0, 0, 0)))
+          : Optional.empty();
+    }
 
     /** Whether the text may go out as it is. */
     boolean isUnchanged() {
@@ -79,7 +103,7 @@ final class Examiner {
    */
   Outgoing outgoing(String text, Context context) {
     if (privacy.equals(PrivacySettings.off())) {
-      return new Outgoing(new Masked(text, Map.of()), context, Set.of(), Set.of(), List.of());
+      return Outgoing.unguarded(text, context);
     }
     Map<Kind, Integer> inText = found(text);
     Map<Kind, Integer> inContext = context == null ? Map.of() : found(context.text());
@@ -96,7 +120,7 @@ final class Examiner {
       placeholders = beside.originals().keySet();
     }
     return new Outgoing(
-        masked, sent, placeholders, with(all, Action.REFUSE), notes(all, inText, inContext));
+        masked, sent, placeholders, with(all, Action.REFUSE), notes(all, inText, inContext), null);
   }
 
   private List<Noted> notes(
@@ -134,16 +158,15 @@ final class Examiner {
   Translation incoming(Outgoing sent, Translated answer) {
     List<Noted> notes = new ArrayList<>(sent.notes);
     List<String> faults = new ArrayList<>();
+    Optional<String> restored = sent.masked.restore(answer.japanese());
     if (checks.enabled()) {
-      Answer pair = new Answer(sent.masked.text(), answer.japanese(), answer.finishReason());
-      for (Result result : Checks.standard().of(pair)) {
+      for (Result result : Checks.standard().of(compared(sent, answer, restored))) {
         notes.add(new Noted(result.check().key(), result.passed(), result.detail()));
         if (!result.passed() && checks.rejects(result.check())) {
           faults.add(result.check().key());
         }
       }
     }
-    Optional<String> restored = sent.masked.restore(answer.japanese());
     if (restored.isEmpty() || hasAny(answer.japanese(), sent.placeholders)) {
       notes.add(
           new Noted(
@@ -154,6 +177,15 @@ final class Examiner {
         ? new Translated(restored.orElseThrow(), answer.finishReason(), answer.cost(), notes)
         : new Rejected(
             "checks: " + String.join(", ", faults), answer.finishReason(), answer.cost(), notes);
+  }
+
+  /** Identifiers are compared as placeholders, known sentences as what they are. */
+  private static Answer compared(Outgoing sent, Translated answer, Optional<String> restored) {
+    String english = sent.reused == null ? sent.masked.text() : sent.reused.text();
+    String japanese = sent.reused == null ? answer.japanese() : restored.orElse(answer.japanese());
+    return answer.finishReason() == null
+        ? Answer.complete(english, japanese)
+        : new Answer(english, japanese, answer.finishReason());
   }
 
   /** Brackets may have become full-width. */

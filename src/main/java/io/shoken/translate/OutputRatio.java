@@ -1,8 +1,10 @@
 package io.shoken.translate;
 
+import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 
 import io.shoken.table.Table;
@@ -61,10 +63,14 @@ record OutputRatio(double value, double error, double spread, long answers) {
   }
 
   /**
-   * With the tokens of their sources: what is left of the prompt's, where all prompts are alike.
+   * Of whole texts, with the tokens of their sources: what is left of the prompt's, where all
+   * prompts are alike.
    */
   private static Dataset<Row> answers(Warehouse warehouse, Recipe recipe) {
-    Dataset<Row> answers = warehouse.read(Table.TRANSLATIONS);
+    Column whole =
+        not(SentenceReuse.isSentence())
+            .and(not(array_contains(col("checks.check"), Examiner.SENTENCE_REUSE)));
+    Dataset<Row> answers = warehouse.read(Table.TRANSLATIONS).where(whole);
     if (!recipe.variesByText()) {
       return answers.withColumn("source_tokens", col("input_tokens").minus(recipe.promptTokens(0)));
     }

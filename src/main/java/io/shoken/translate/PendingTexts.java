@@ -41,7 +41,7 @@ final class PendingTexts {
   /** Those whose newest row says failed or rejected. */
   Dataset<Row> notTranslated() {
     Dataset<Row> bad =
-        Claims.add(newest(), recipe)
+        Claims.add(newest())
             .groupBy(Claims.CLAIM)
             .agg(max(col("outcome").equalTo("translated")).as("translated"))
             .where(not(col("translated")));
@@ -50,7 +50,7 @@ final class PendingTexts {
 
   /** Without those that rows of {@code translations} answer. */
   Dataset<Row> except(Dataset<Row> texts, Dataset<Row> rows) {
-    return texts.join(Claims.add(rows, recipe).select(Claims.CLAIM), Claims.CLAIM, "left_anti");
+    return texts.join(Claims.add(rows).select(Claims.CLAIM), Claims.CLAIM, "left_anti");
   }
 
   /** Without those that are asked for in parts of batches. */
@@ -59,15 +59,12 @@ final class PendingTexts {
   }
 
   /**
-   * One row a distinct text: {@code translation_key, source_hash, section, text, context_section,
-   * context, provider, model, prompt_id, parameters, claim}. A text that several reports have takes
-   * its context from the first of them, by id, that has any; both context columns are null where
-   * there is none.
+   * One row a distinct text: {@code translation_key, source_hash, report_id, section, text,
+   * context_section, context, provider, model, prompt_id, parameters, claim, known}. A text that
+   * several reports have takes its context from the first of them, by id, that has any; both
+   * context columns are null where there is none. Nothing is {@link SentenceReuse#KNOWN} yet.
    */
   Dataset<Row> keyed() {
-    Column key =
-        udf((UDF2<String, String, String>) recipe::keyOf, DataTypes.StringType)
-            .apply(col("source_hash"), col("parameters"));
     Dataset<Row> texts =
         section(Section.FINDINGS, Section.IMPRESSION)
             .unionByName(section(Section.IMPRESSION, Section.FINDINGS))
@@ -75,16 +72,31 @@ final class PendingTexts {
             .agg(min(first()).as("first"))
             .select(
                 col("source_hash"),
+                col("first.report_id").as("report_id"),
                 col("first.section").as("section"),
                 col("first.text").as("text"),
                 col("first.context_section").as("context_section"),
-                col("first.context").as("context"))
+                col("first.context").as("context"));
+    return withKeys(texts, recipe.variesByText() ? ownParameters() : lit(recipe.parameters()));
+  }
+
+  /** Adds what {@link #keyed} has to rows that have a hash, a text and its context. */
+  Dataset<Row> withOwnKeys(Dataset<Row> texts) {
+    return withKeys(texts, ownParameters());
+  }
+
+  private Dataset<Row> withKeys(Dataset<Row> texts, Column parameters) {
+    Column key =
+        udf((UDF2<String, String, String>) recipe::keyOf, DataTypes.StringType)
+            .apply(col("source_hash"), col("parameters"));
+    return Claims.add(
+        texts
             .withColumn("provider", lit(recipe.provider()))
             .withColumn("model", lit(recipe.model()))
             .withColumn("prompt_id", lit(recipe.promptId()))
-            .withColumn("parameters", parameters())
-            .withColumn("translation_key", key);
-    return Claims.add(texts, recipe);
+            .withColumn("parameters", parameters)
+            .withColumn("translation_key", key)
+            .withColumn(SentenceReuse.KNOWN, lit(null).cast(SentenceReuse.KNOWN_TYPE)));
   }
 
   private static Column first() {
@@ -97,11 +109,9 @@ final class PendingTexts {
         col("context"));
   }
 
-  private Column parameters() {
-    return recipe.variesByText()
-        ? udf((UDF3<String, String, String, String>) recipe::parametersOf, DataTypes.StringType)
-            .apply(col("text"), col("context_section"), col("context"))
-        : lit(recipe.parameters());
+  private Column ownParameters() {
+    return udf((UDF3<String, String, String, String>) recipe::parametersOf, DataTypes.StringType)
+        .apply(col("text"), col("context_section"), col("context"));
   }
 
   private Dataset<Row> section(Section section, Section other) {
@@ -123,7 +133,8 @@ final class PendingTexts {
             context.as("context"));
   }
 
-  private Dataset<Row> newest() {
+  /** The newest row of each key. */
+  Dataset<Row> newest() {
     return warehouse.current(Table.TRANSLATIONS, "translation_key");
   }
 }

@@ -24,7 +24,7 @@ final class Probe {
     Service service = Endpoint.ofUser(settings, environment);
     try (ChatClient client =
         new ChatClient(service.baseUrl(), service.key(), patience, 1, Clock.systemUTC())) {
-      Conversation conversation = recipe.conversation(SENTENCE);
+      Conversation conversation = recipe.conversation(SENTENCE, null);
       Answer answer = client.ask(conversation, MAX_TOKENS);
       return "%s answers in %d ms (%d tokens in, %d counted here, %d out)%s"
           .formatted(

@@ -101,23 +101,21 @@ record Recipe(
     return Hashes.ofParts(sourceHash, provider, model, promptId(), parameters);
   }
 
-  /** What is said about a text that goes out as it is and alone. */
-  Conversation conversation(String text) {
-    return Conversation.of(this, supplement(text, null).words(), text);
+  /**
+   * What is said about a text that goes out as it is.
+   *
+   * @param context null for none
+   */
+  Conversation conversation(String text, Context context) {
+    return Conversation.of(this, supplement(text, context).words(), text);
   }
 
   /** What is said about a text; its terms are those of the text before it was masked. */
   Conversation conversation(Source source, Outgoing outgoing) {
     String more = supplement(source.text(), outgoing.context()).words();
-    return Conversation.of(this, more, outgoing.masked().text());
-  }
-
-  /**
-   * Tokens by which the prompt of that text is longer than the prompt of one that needs no more.
-   */
-  int moreTokens(String text, String contextSection, String context) {
-    String more = supplement(text, Context.ofNullable(contextSection, context)).words();
-    return tokens.ofCall(more, 0) - promptTokens(0);
+    Conversation conversation = Conversation.of(this, more, outgoing.masked().text());
+    Reused reused = outgoing.reused();
+    return reused == null ? conversation : conversation.with(reused.legend());
   }
 
   /** Prompt tokens of a call whose source text has that many, and for which no more is sent. */

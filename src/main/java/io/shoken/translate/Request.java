@@ -6,28 +6,51 @@ import io.shoken.translate.Translation.Rejected;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A text on its way, and how often it was sent. Its attempts follow one another. */
+/**
+ * A text on its way, and how often it was sent. Its attempts follow one another. It goes out with
+ * marks for the sentences that are known, and whole when that does not give a good answer.
+ */
 final class Request {
   /** "Too fast" says nothing about the text, so it is no attempt; but it must end some day. */
   private static final int MOST_TOO_FAST = 200;
 
-  final Outgoing outgoing;
   final Translator.Keeper keeper;
+  volatile Outgoing outgoing;
   volatile Conversation conversation;
+  private final Recipe recipe;
+  private final Source source;
+  private final Outgoing whole;
   final AtomicLong inputTokens = new AtomicLong();
   final AtomicLong outputTokens = new AtomicLong();
   private int askedAgain;
   final AtomicInteger sent = new AtomicInteger();
   final AtomicInteger tooFast = new AtomicInteger();
 
-  Request(Outgoing outgoing, Conversation conversation, Translator.Keeper keeper) {
-    this.outgoing = outgoing;
-    this.conversation = conversation;
+  Request(Recipe recipe, Source source, Outgoing whole, Translator.Keeper keeper) {
+    this.recipe = recipe;
+    this.source = source;
+    this.whole = whole;
     this.keeper = keeper;
+    send(source.reusing(whole));
   }
 
-  /** Whether it is asked for again because of the answer's faults, up to so many times. */
+  private void send(Outgoing next) {
+    outgoing = next;
+    conversation = recipe.conversation(source, next);
+  }
+
+  void sendWhole() {
+    send(whole);
+  }
+
+  /**
+   * Whether it is asked for again because of the answer's faults, as a whole up to so many times.
+   */
   boolean again(Rejected rejected, int most) {
+    if (outgoing.reused() != null) {
+      sendWhole();
+      return true;
+    }
     if (askedAgain >= most) {
       return false;
     }

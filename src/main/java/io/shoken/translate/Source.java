@@ -1,5 +1,7 @@
 package io.shoken.translate;
 
+import io.shoken.translate.Examiner.Outgoing;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 
 /**
@@ -7,6 +9,7 @@ import org.apache.spark.sql.Row;
  *
  * @param context null if it is sent without one
  * @param parameters those that its key was made of
+ * @param known Japanese of sentences that are not asked for again, by their English
  */
 record Source(
     String translationKey,
@@ -14,7 +17,8 @@ record Source(
     String section,
     String text,
     Context context,
-    String parameters) {
+    String parameters,
+    Map<String, String> known) {
 
   static Source of(Row row) {
     return new Source(
@@ -23,7 +27,20 @@ record Source(
         row.getAs("section"),
         row.getAs("text"),
         Context.ofNullable(row.getAs("context_section"), row.getAs("context")),
-        row.getAs("parameters"));
+        row.getAs("parameters"),
+        row.isNullAt(row.fieldIndex(SentenceReuse.KNOWN))
+            ? Map.of()
+            : row.getJavaMap(row.fieldIndex(SentenceReuse.KNOWN)));
+  }
+
+  /** Whether it is a sentence, which is sent beside the section that it stands in. */
+  boolean isSentence() {
+    return context != null && context.section().equals(section);
+  }
+
+  /** As it goes out with marks for what is known; as it is where that has placeholders already. */
+  Outgoing reusing(Outgoing whole) {
+    return whole.isUnchanged() ? Reused.of(text, known).map(whole::with).orElse(whole) : whole;
   }
 
   /** Says nothing of the text. */

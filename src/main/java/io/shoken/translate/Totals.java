@@ -1,27 +1,42 @@
 package io.shoken.translate;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 
 import io.shoken.table.Run;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Sums over rows of {@code translations}. Cost counts as 0 where it is not known. */
+/**
+ * Sums over rows of {@code translations}. Cost counts as 0 where it is not known.
+ *
+ * @param rows of texts
+ * @param rejected of {@code rows}
+ * @param failed of {@code rows}
+ * @param sentences rows of sentences that texts share, whatever came of them
+ */
 record Totals(
-    long rows, long rejected, long failed, long inputTokens, long outputTokens, double usd) {
+    long rows,
+    long rejected,
+    long failed,
+    long sentences,
+    long inputTokens,
+    long outputTokens,
+    double usd) {
 
-  static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0);
+  static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, 0);
 
   static Totals of(Dataset<Row> rows) {
+    Column text = not(SentenceReuse.isSentence());
     Row row =
         rows.agg(
-                count(lit(1)),
-                count_if(col("outcome").equalTo("rejected")),
-                count_if(col("outcome").equalTo("failed")),
+                count_if(text),
+                count_if(text.and(col("outcome").equalTo("rejected"))),
+                count_if(text.and(col("outcome").equalTo("failed"))),
+                count_if(SentenceReuse.isSentence()),
                 sum("input_tokens"),
                 sum("output_tokens"),
                 sum("cost_usd"))
@@ -34,7 +49,8 @@ record Totals(
         row.getLong(2),
         row.getLong(3),
         row.getLong(4),
-        row.getDouble(5));
+        row.getLong(5),
+        row.getDouble(6));
   }
 
   /** Puts them into the manifest of the run that wrote the rows, but for the cost. */
@@ -43,8 +59,15 @@ record Totals(
     run.count("out", rows - bad());
     run.count("rejected", rejected);
     run.count("failed", failed);
+    if (sentences > 0) {
+      run.count("sentences", sentences);
+    }
     run.note("input_tokens", inputTokens);
     run.note("output_tokens", outputTokens);
+  }
+
+  boolean isEmpty() {
+    return rows + sentences == 0;
   }
 
   /** Texts without a translation. */

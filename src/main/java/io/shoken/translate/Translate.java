@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,8 +31,8 @@ public final class Translate implements Step {
   /** Enough tasks that none is the last one for long. */
   private static final int TEXTS_PER_TASK = 500;
 
-  /** For how many texts a dry run tells what recurring sentences cost. */
-  private static final int[] SEEN_AT_LEAST = {2, 10};
+  /** The values of {@code translate.sentence-reuse} for which a dry run tells the saving. */
+  private static final int[] SENTENCE_REUSES = {10, 100};
 
   /**
    * What the command line asks for.
@@ -123,6 +125,9 @@ public final class Translate implements Step {
     if (recipe.variesByText()) {
       parts.add(recipe.byText());
     }
+    if (settings.sentenceReuse() > 0) {
+      parts.add("sentences in " + settings.sentenceReuse());
+    }
     parts.add(options.toString());
     return parts;
   }
@@ -140,23 +145,39 @@ public final class Translate implements Step {
     requireNoSpeculation(run);
     Journals journals = new Journals(run.warehouse());
     try (LeftOver leftOver = LeftOver.of(journals)) {
-      Dataset<Row> pending = pending(run.warehouse(), leftOver);
-      Estimate estimate = Estimate.of(pending, recipe, OutputRatio.of(run.warehouse(), recipe));
+      PendingTexts texts = new PendingTexts(run.warehouse(), recipe);
+      Dataset<Row> pending = pending(texts, leftOver);
+      Supplier<Dataset<Row>> answers =
+          () -> inOrder(texts.newest()).union(inOrder(journals.rows(journals.files())));
+      IntFunction<SentenceReuse> reuses =
+          least -> new SentenceReuse(texts, pending, answers, settings.privacy(), least);
+      OutputRatio ratio = OutputRatio.of(run.warehouse(), recipe);
       if (options.dryRun()) {
-        out.accept(estimate.describe(settings.limits(), price));
-        RecurringSentences.of(pending, SEEN_AT_LEAST)
-            .forEach(found -> out.accept(found.describe(recipe, estimate.ratio(), price)));
+        tellCost(reuses, ratio);
         return Outcome.NOTHING_TO_DO;
       }
-      if (estimate.calls() == 0 && leftOver.totals().rows() == 0) {
-        journals.delete(leftOver.files());
-        return Outcome.NOTHING_TO_DO;
+      try (SentenceReuse reuse = reuses.apply(sentenceReuse())) {
+        Estimate estimate = Estimate.of(reuse.planned(), recipe, ratio);
+        if (estimate.texts() == 0 && leftOver.totals().isEmpty()) {
+          journals.delete(leftOver.files());
+          return Outcome.NOTHING_TO_DO;
+        }
+        run.note("estimate", estimate.toNote(price));
+        Optional<Stop> stop = translate(run, journals, reuse, estimate, leftOver.totals());
+        fold(run, journals);
+        return finish(run, leftOver.totals(), estimate.texts(), stop);
       }
-      run.note("estimate", estimate.toNote(price));
-      Optional<Stop> stop = translate(run, journals, pending, estimate, leftOver.totals());
-      fold(run, journals);
-      return finish(run, leftOver.totals(), estimate.calls(), stop);
     }
+  }
+
+  /** Spark's log of plans at level TRACE ends the query where columns stand in another order. */
+  private static Dataset<Row> inOrder(Dataset<Row> rows) {
+    return rows.selectExpr(TranslationRows.SCHEMA.fieldNames());
+  }
+
+  /** Texts that failed are asked for whole. */
+  private int sentenceReuse() {
+    return options.onlyFailed() ? 0 : settings.sentenceReuse();
   }
 
   /** Two attempts of one task at the same time would both pay. */
@@ -167,16 +188,32 @@ public final class Translate implements Step {
     }
   }
 
-  private Dataset<Row> pending(Warehouse warehouse, LeftOver leftOver) {
-    PendingTexts texts = new PendingTexts(warehouse, recipe);
+  private void tellCost(IntFunction<SentenceReuse> reuses, OutputRatio ratio) {
+    IntFunction<Estimate> estimates =
+        least -> {
+          try (SentenceReuse reuse = reuses.apply(least)) {
+            return Estimate.of(reuse.planned(), recipe, ratio);
+          }
+        };
+    Estimate whole = estimates.apply(0);
+    Estimate asSet = sentenceReuse() == 0 ? whole : estimates.apply(sentenceReuse());
+    out.accept(asSet.describe(settings.limits(), price));
+    for (int least : options.onlyFailed() ? new int[0] : SENTENCE_REUSES) {
+      out.accept(
+          "translate.sentence-reuse = %d would make %s"
+              .formatted(least, estimates.apply(least).describeInsteadOf(whole, price)));
+    }
+  }
+
+  private Dataset<Row> pending(PendingTexts texts, LeftOver leftOver) {
     Dataset<Row> pending =
         leftOver.without(options.onlyFailed() ? texts.notTranslated() : texts.neverAsked(), texts);
     return options.limit().map(n -> pending.orderBy("source_hash").limit(n)).orElse(pending);
   }
 
   private Optional<Stop> translate(
-      Run run, Journals journals, Dataset<Row> pending, Estimate estimate, Totals before) {
-    if (estimate.calls() == 0) {
+      Run run, Journals journals, SentenceReuse reuse, Estimate estimate, Totals before) {
+    if (estimate.texts() == 0) {
       return Optional.empty();
     }
     run.progress().start("translating", estimate.calls());
@@ -185,16 +222,23 @@ public final class Translate implements Step {
             settings.budget(), price, before.inputTokens(), before.outputTokens(), before.usd());
     try (Endpoint endpoint = Endpoint.open(settings, sandbox, environment);
         JobBudget job = JobBudget.open(settings, purse, endpoint.service(), run.progress())) {
-      int tasks = partitions(run, estimate.calls());
-      SafeTexts.forEachPartition(
-          run.warehouse().storage(),
-          Journals.texts(run),
-          pending.repartition(tasks, col("source_hash")),
-          task(journals.folder(run, job.id())));
+      TranslateTask task = task(journals.folder(run, job.id()));
+      reuse.sentences().ifPresent(sentences -> ask(run, sentences, estimate, task));
+      if (job.stop().isEmpty()) {
+        ask(run, reuse.texts(), estimate, task);
+      }
       return job.stop();
     } finally {
       run.progress().done();
     }
+  }
+
+  private static void ask(Run run, Dataset<Row> texts, Estimate estimate, TranslateTask task) {
+    SafeTexts.forEachPartition(
+        run.warehouse().storage(),
+        Journals.texts(run),
+        texts.repartition(partitions(run, estimate.texts()), col("source_hash")),
+        task);
   }
 
   private TranslateTask task(JournalFolder folder) {

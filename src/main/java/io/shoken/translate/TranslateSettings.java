@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param glossary the name of a glossary that ships with the program, or the path of a CSV file;
  *     empty for none
  * @param context what of its report is sent beside a text
+ * @param sentenceReuse the texts that a sentence is in at least to be translated once for all of
+ *     them; 0 for none
  * @param allowInsecure whether texts may go over plain http to another machine
  * @param checks what becomes of an answer whose text is faulty
  * @param privacy what becomes of a text that may say who somebody is
@@ -29,6 +31,7 @@ public record TranslateSettings(
     String prompt,
     Optional<String> glossary,
     ContextMode context,
+    int sentenceReuse,
     Parameters parameters,
     Limits limits,
     Caps budget,
@@ -200,6 +203,8 @@ public record TranslateSettings(
 
   public TranslateSettings {
     require(!model.isBlank(), "model", "empty", "a name");
+    require(
+        sentenceReuse == 0 || sentenceReuse > 1, "sentence-reuse", sentenceReuse, "0 or 2 or more");
     require(
         maxFailedShare >= 0 && maxFailedShare <= 1, "max-failed-share", maxFailedShare, "0 to 1");
   }

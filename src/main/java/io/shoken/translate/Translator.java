@@ -91,13 +91,20 @@ final class Translator implements AutoCloseable {
    * @return whether it was kept; false if the job stopped and the text is left for another run
    */
   CompletableFuture<Boolean> translate(Source source, Keeper keeper) {
-    Outgoing outgoing = examiner.outgoing(source.text(), source.context());
-    Optional<Rejected> rejection = outgoing.rejection();
+    Outgoing whole = examiner.outgoing(source.text(), source.context());
+    Optional<Rejected> rejection = whole.rejection();
     if (rejection.isPresent()) {
       return CompletableFuture.completedFuture(kept(keeper, rejection.get()));
     }
-    Conversation conversation = recipe.conversation(source, outgoing);
-    Request request = new Request(outgoing, conversation, keeper);
+    Request request = new Request(recipe, source, whole, keeper);
+    Optional<Translated> uncalled = request.outgoing.answerWithoutCall();
+    if (uncalled.isPresent()) {
+      Translation judged = examiner.incoming(request.outgoing, uncalled.get());
+      if (judged instanceof Translated) {
+        return CompletableFuture.completedFuture(kept(keeper, judged));
+      }
+      request.sendWhole();
+    }
     return policy
         .getStageAsync(
             () ->

@@ -57,6 +57,8 @@ class LeakIT {
               "--set",
               "translate.context=other-section",
               "--set",
+              "translate.sentence-reuse=2",
+              "--set",
               "translate.max-failed-share=1"));
       assertThat(sandbox.counts().requests()).isGreaterThanOrEqualTo(3);
     }

@@ -145,7 +145,7 @@ class ChatClientIT {
 
   private static Conversation about(String text) {
     Prompt prompt = Prompt.of("p", "Translate.".getBytes(UTF_8));
-    return Recipes.of(prompt, Glossary.NONE).conversation(text);
+    return Recipes.of(prompt, Glossary.NONE).conversation(text, null);
   }
 
   private static ChatClient client(String baseUrl) {

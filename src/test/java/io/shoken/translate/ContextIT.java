@@ -4,17 +4,13 @@ import static io.shoken.table.TestRows.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shoken.report.Hashes;
-import io.shoken.table.Run;
-import io.shoken.table.Sparks;
 import io.shoken.table.Step;
 import io.shoken.table.Table;
 import io.shoken.translate.PrivacySettings.Action;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 /** The other section of a report goes out with a text, and nowhere else. */
@@ -27,13 +23,6 @@ class ContextIT extends TranslateFixture {
 
   private TranslateSettings beside() {
     return Shaped.context(settings());
-  }
-
-  private void moreReports(Row... rows) {
-    Run run = begin("ingest-more");
-    run.write(
-        Table.REPORTS, Sparks.local().createDataFrame(Arrays.asList(rows), Table.REPORTS.schema()));
-    run.commit(0, Map.of(), Map.of(), List.of());
   }
 
   private static String contextOf(String section, String text) {
@@ -115,9 +104,7 @@ class ContextIT extends TranslateFixture {
     Recipe recipe = Recipe.of(beside());
     String masked = NAMED.replace("Dr. Jane Example", "[NAME1]");
     assertThat(row(GOOD).<Long>getAs("input_tokens"))
-        .isEqualTo(
-            recipe.conversation(GOOD).promptTokens()
-                + recipe.moreTokens(GOOD, "impression", masked));
+        .isEqualTo(recipe.conversation(GOOD, new Context("impression", masked)).promptTokens());
     assertThat(row(GOOD).<String>getAs("parameters")).startsWith(contextOf("impression", NAMED));
   }
 

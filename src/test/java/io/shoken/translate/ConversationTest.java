@@ -18,7 +18,7 @@ class ConversationTest {
   @Test
   void sendsTheTermsOfTheTextAfterThePrompt() {
     Recipe recipe = Recipes.of("radiology-ja-v1", "radiology-ja-v1");
-    JsonNode messages = messages(recipe.conversation(TEXT));
+    JsonNode messages = messages(recipe.conversation(TEXT, null));
     assertThat(messages).hasSize(2);
     assertThat(messages.get(0).path("role").asText()).isEqualTo("system");
     assertThat(messages.get(0).path("content").asText())
@@ -37,7 +37,7 @@ class ConversationTest {
   @Test
   void showsExamplesAsMessagesBeforeTheText() {
     Recipe recipe = Recipes.of("radiology-ja-v2", null);
-    JsonNode messages = messages(recipe.conversation(TEXT));
+    JsonNode messages = messages(recipe.conversation(TEXT, null));
     List<Example> examples = recipe.prompt().examples();
     assertThat(messages).hasSize(2 + 2 * examples.size());
     for (int i = 0; i < examples.size(); i++) {
@@ -55,13 +55,12 @@ class ConversationTest {
   void saysNoMoreThanThePromptToATextWithoutTerms() {
     Recipe plain = Recipes.of("radiology-ja-v1", null);
     Recipe recipe = Recipes.of("radiology-ja-v1", "radiology-ja-v1");
-    assertThat(messages(recipe.conversation("Stable")))
-        .isEqualTo(messages(plain.conversation("Stable")));
+    assertThat(messages(recipe.conversation("Stable", null)))
+        .isEqualTo(messages(plain.conversation("Stable", null)));
     assertThat(recipe.parametersOf("Stable", null, null))
         .isEqualTo(plain.parameters())
         .isEqualTo(
             "{\"max_output\":{\"least\":256,\"tokens_per_input_token\":4.0},\"temperature\":0.0}");
-    assertThat(recipe.moreTokens("Stable", null, null)).isZero();
   }
 
   @Test
@@ -81,11 +80,8 @@ class ConversationTest {
   void countsExactlyWhatItSends(String prompt) {
     Recipe recipe = Recipes.of(prompt, "radiology-ja-v1");
     for (String text : new String[] {TEXT, "Stable", "No mass.\n\nGGO?", " \u2022 emphysema 5mm"}) {
-      Conversation first = recipe.conversation(text);
+      Conversation first = recipe.conversation(text, null);
       assertThat(first.promptTokens()).isEqualTo(counted(first));
-      assertThat(first.promptTokens())
-          .isEqualTo(
-              recipe.promptTokens(ChatTokens.of(text)) + recipe.moreTokens(text, null, null));
       Conversation again = first.with("An earlier answer was turned down.\n- numbers: 5 mm");
       assertThat(again.promptTokens())
           .isEqualTo(counted(again))
@@ -96,7 +92,7 @@ class ConversationTest {
 
   @Test
   void saysNothingOfATextWhenPrinted() {
-    assertThat(Recipes.of("radiology-ja-v1", null).conversation("zebra").toString())
+    assertThat(Recipes.of("radiology-ja-v1", null).conversation("zebra", null).toString())
         .doesNotContain("zebra");
   }
 

@@ -29,10 +29,15 @@ final class Shaped {
     return with(settings, settings.prompt(), settings.glossary(), settings.context(), privacy);
   }
 
+  /** Sentences of so many texts are used again. */
+  static TranslateSettings sentenceReuse(TranslateSettings s, int least) {
+    return with(s, s.prompt(), s.glossary(), s.context(), least, s.checks(), s.privacy(), 1);
+  }
+
   /** However many texts are turned down. */
   static TranslateSettings checked(
       TranslateSettings s, CheckSettings checks, PrivacySettings privacy) {
-    return with(s, s.prompt(), s.glossary(), s.context(), checks, privacy, 1);
+    return with(s, s.prompt(), s.glossary(), s.context(), s.sentenceReuse(), checks, privacy, 1);
   }
 
   private static TranslateSettings with(
@@ -41,7 +46,8 @@ final class Shaped {
       Optional<String> glossary,
       ContextMode context,
       PrivacySettings privacy) {
-    return with(s, prompt, glossary, context, s.checks(), privacy, s.maxFailedShare());
+    return with(
+        s, prompt, glossary, context, s.sentenceReuse(), s.checks(), privacy, s.maxFailedShare());
   }
 
   private static TranslateSettings with(
@@ -49,6 +55,7 @@ final class Shaped {
       String prompt,
       Optional<String> glossary,
       ContextMode context,
+      int sentenceReuse,
       CheckSettings checks,
       PrivacySettings privacy,
       double maxFailedShare) {
@@ -60,6 +67,7 @@ final class Shaped {
         prompt,
         glossary,
         context,
+        sentenceReuse,
         s.parameters(),
         s.limits(),
         s.budget(),

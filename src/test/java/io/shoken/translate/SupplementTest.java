@@ -71,7 +71,9 @@ class SupplementTest {
               + PromptTokens.BREAK
               + new Supplement(recipe.glossary().in("A mass."), new Context("impression", context))
                   .words();
-      assertThat(recipe.moreTokens("A mass.", "impression", context))
+      Conversation conversation =
+          recipe.conversation("A mass.", new Context("impression", context));
+      assertThat(conversation.promptTokens() - recipe.promptTokens(ChatTokens.of("A mass.")))
           .isEqualTo(ChatTokens.of(system) - ChatTokens.of(recipe.prompt().text()));
     }
   }

@@ -90,6 +90,7 @@ final class TestJob implements AutoCloseable {
         "radiology-ja-v1",
         Optional.empty(),
         TranslateSettings.ContextMode.NONE,
+        0,
         new Parameters(0, Optional.empty(), new MaxOutput(4, 256)),
         new Limits(0, 0, 64),
         caps,

@@ -135,6 +135,7 @@ abstract class TranslateFixture {
         "radiology-ja-v1",
         Optional.empty(),
         TranslateSettings.ContextMode.NONE,
+        0,
         new Parameters(0, Optional.empty(), new MaxOutput(4, 256)),
         limits,
         caps,
@@ -204,6 +205,13 @@ abstract class TranslateFixture {
 
   void reports(Row... rows) {
     Run run = Run.begin(warehouse, lease, Progress.SILENT, Clock.systemUTC(), "ingest", "ingest");
+    run.write(
+        Table.REPORTS, Sparks.local().createDataFrame(Arrays.asList(rows), Table.REPORTS.schema()));
+    run.commit(0, Map.of(), Map.of(), List.of());
+  }
+
+  void moreReports(Row... rows) {
+    Run run = begin("ingest-more");
     run.write(
         Table.REPORTS, Sparks.local().createDataFrame(Arrays.asList(rows), Table.REPORTS.schema()));
     run.commit(0, Map.of(), Map.of(), List.of());

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shoken.report.UserException;
-import io.shoken.sandbox.ChatTokens;
 import io.shoken.sandbox.SandboxCounts;
 import io.shoken.sandbox.SandboxSettings;
 import io.shoken.table.Step;
@@ -111,25 +110,6 @@ class TranslateIT extends TranslateFixture {
     assertThat(printed).hasSize(3);
     assertThat(printed.get(0)).contains("2 calls with", "input tokens", "USD");
     assertThat(sandbox.counts().requests()).isZero();
-  }
-
-  @Test
-  void dryRunTellsWhatRecurringSentencesCost() {
-    String heart = "The heart is not enlarged.";
-    reports(
-        report("a", heart + " Stable\nas before", "Stable"),
-        report("b", heart + " " + heart, "No pleural effusion is seen."));
-    step(settings(), new Translate.Options(false, Optional.empty(), true)).run(begin("dry"));
-    Recipe recipe = Recipe.of(settings());
-    String saved = "2 texts or more, translated once, would save at most %,d calls, %,d input";
-    RecurringSentences found =
-        RecurringSentences.of(new PendingTexts(warehouse, recipe).keyed(), 2).get(0);
-    assertThat(found.texts()).isBetween(0L, 2L);
-    assertThat(found.tokens()).isEqualTo(ChatTokens.of(heart) + ChatTokens.of("Stable"));
-    long input = found.tokens() + found.texts() * recipe.promptTokens(0);
-    assertThat(printed.get(1)).contains(saved.formatted(found.texts(), input), "USD");
-    assertThat(printed.get(2))
-        .contains("10 texts or more, translated once, would save at most 0 calls, 0 input");
   }
 
   @Test
