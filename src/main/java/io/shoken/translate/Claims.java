@@ -2,6 +2,7 @@ package io.shoken.translate;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
 
 import io.shoken.report.Hashes;
 import java.util.regex.Matcher;
@@ -30,17 +31,23 @@ final class Claims {
   /**
    * Adds the column {@link #CLAIM}.
    *
-   * @param rows with the columns that keys are made of
+   * @param rows with the columns that keys are made of, and {@code translation_key}
    */
   static Dataset<Row> add(Dataset<Row> rows) {
     return rows.withColumn(CLAIM, claim());
   }
 
   private static Column claim() {
-    return udf(
-            (UDF5<String, String, String, String, String, String>) Claims::of, DataTypes.StringType)
-        .apply(
-            col("source_hash"), col("provider"), col("model"), col("prompt_id"), col("parameters"));
+    Column anyContext =
+        udf((UDF5<String, String, String, String, String, String>) Claims::of, DataTypes.StringType)
+            .apply(
+                col("source_hash"),
+                col("provider"),
+                col("model"),
+                col("prompt_id"),
+                col("parameters"));
+    return when(col("parameters").startsWith("{\"context\":"), anyContext)
+        .otherwise(col("translation_key"));
   }
 
   static String of(
