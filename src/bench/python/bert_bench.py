@@ -2,7 +2,7 @@
 5.23.0, fugashi 1.5.2, unidic-lite 1.0.8.
 
     python bert_bench.py prepare REPORTS.csv DIR     texts, and a random classifier of base size
-    python bert_bench.py theirs DIR REPORTS STEPS CORES
+    python bert_bench.py theirs DIR REPORTS STEPS CORES cpu|gpu
     python bert_bench.py table DIR
 
 The rows of transformers include its tokenization. Trainer needs accelerate, which adds nothing to a
@@ -82,7 +82,7 @@ def pairs(model, tokenizer, texts):
     for i in range(0, len(texts), 8):
         yield tokenizer(
             texts[i : i + 8], truncation=True, max_length=512, padding=True, return_tensors="pt"
-        )
+        ).to(model.device)
 
 
 def sorted_bf16(model, tokenizer, texts):
@@ -94,7 +94,7 @@ def sorted_bf16(model, tokenizer, texts):
         begin = time.time()
         # By characters, as a user would before tokenization; tokens follow them closely.
         for batch in pairs(model, tokenizer, sorted(texts, key=len)):
-            model(**batch).logits.float()
+            model(**batch).logits.float().cpu()
         return time.time() - begin
 
 
@@ -111,10 +111,11 @@ def train(model, lengths):
     for i in range(0, len(rows), 8):
         part = rows[i : i + 8]
         width = max(map(len, part))
-        ids = torch.tensor([r + [0] * (width - len(r)) for r in part])
-        mask = torch.tensor([[1] * len(r) + [0] * (width - len(r)) for r in part])
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            loss = model(ids, mask, labels=torch.zeros(len(part), 18)).loss
+        at = model.device
+        ids = torch.tensor([r + [0] * (width - len(r)) for r in part]).to(at)
+        mask = torch.tensor([[1] * len(r) + [0] * (width - len(r)) for r in part]).to(at)
+        with torch.autocast(at.type, dtype=torch.bfloat16):
+            loss = model(ids, mask, labels=torch.zeros(len(part), 18, device=at)).loss
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
@@ -123,33 +124,39 @@ def train(model, lengths):
     return time.time() - begin
 
 
-def gemm(dtype):
+def gemm(dtype, device):
     """GFLOP/s of the best of some products of the encoder's largest shape."""
     import torch
 
-    a = torch.randn(1024, 768).to(dtype)
-    b = torch.randn(768, 3072).to(dtype)
+    rows = 1024 if device == "cpu" else 16384
+    wait = torch.cuda.synchronize if device == "cuda" else lambda: None
+    a = torch.randn(rows, 768).to(device, dtype)
+    b = torch.randn(768, 3072).to(device, dtype)
     best = 0
     for _ in range(30):
         begin = time.time()
         for _ in range(10):
             a @ b
-        best = max(best, 10 * 2 * 1024 * 768 * 3072 / (time.time() - begin) / 1e9)
+        wait()
+        best = max(best, 10 * 2 * rows * 768 * 3072 / (time.time() - begin) / 1e9)
     return best
 
 
-def theirs(folder, reports, steps, cores):
+def theirs(folder, reports, steps, cores, device):
     import torch
     import transformers
     from transformers import AutoModelForSequenceClassification, AutoTokenizer, pipeline
 
     torch.set_num_threads(int(cores))
+    device = "cuda" if device == "gpu" else "cpu"
     folder = pathlib.Path(folder)
     texts = read_texts(folder)[: int(reports)]
     tokenizer = AutoTokenizer.from_pretrained(folder / "report")
-    model = AutoModelForSequenceClassification.from_pretrained(folder / "report").eval()
+    model = AutoModelForSequenceClassification.from_pretrained(folder / "report").eval().to(device)
     rows = {}
-    read = pipeline("text-classification", model=model, tokenizer=tokenizer, top_k=None)
+    read = pipeline(
+        "text-classification", model=model, tokenizer=tokenizer, top_k=None, device=device
+    )
     read(texts[:2], truncation=True)
     begin = time.time()
     read(texts, batch_size=8, truncation=True, function_to_apply="sigmoid")
@@ -158,9 +165,10 @@ def theirs(folder, reports, steps, cores):
         lengths = [int(n) for n in open(folder / "lengths")][: 8 * int(steps)]
         rows[TRAIN] = {"reports": len(lengths), "seconds": train(model, lengths)}
     rows[BF16] = {"reports": len(texts), "seconds": sorted_bf16(model, tokenizer, texts)}
-    rates = {"fp32": gemm(torch.float32), "bf16": gemm(torch.bfloat16)}
+    rates = {"fp32": gemm(torch.float32, device), "bf16": gemm(torch.bfloat16, device)}
     versions = {"torch": torch.__version__, "transformers": transformers.__version__}
-    out = {"rows": rows, "gemm": rates, "versions": versions, "cores": int(cores)}
+    on = torch.cuda.get_device_name() if device == "cuda" else f"{cores} threads"
+    out = {"rows": rows, "gemm": rates, "versions": versions, "on": on}
     (folder / "theirs.json").write_text(json.dumps(out))
 
 
@@ -174,7 +182,7 @@ def table(folder):
     rate = lambda row: row["reports"] / row["seconds"]
     first, second = rate(other["rows"][FP32]), rate(other["rows"][BF16])
     print(
-        f"{other['cores']} threads, torch {other['versions']['torch']},"
+        f"{other['on']}, torch {other['versions']['torch']},"
         f" transformers {other['versions']['transformers']}; reports/s, tokenization included"
     )
     rows = [

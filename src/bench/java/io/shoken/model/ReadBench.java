@@ -21,7 +21,8 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Reports per second through {@link FindingClassifier}, tokenization and Spark included, the model
  * loaded before. Arguments: a model folder, a file of texts parted by NUL, how many of them, {@code
- * fp32} or {@code bf16}, cores. Prints one line of JSON; bench/bert runs it beside transformers.
+ * fp32} or {@code bf16}, cores, {@code cpu} or {@code gpu}, padded positions of a batch. Prints one
+ * line of JSON; bench/bert runs it beside transformers.
  */
 final class ReadBench {
   private ReadBench() {}
@@ -35,7 +36,9 @@ final class ReadBench {
         new FindingClassifier()
             .setModelFolder(folder.toString())
             .setInputCol("value")
-            .setPrecision(precision.key());
+            .setPrecision(precision.key())
+            .setDevice(args[5])
+            .setBatchTokens(number(args[6]));
     int cores = number(args[4]);
     try (SparkSession spark = session(cores)) {
       stage.transform(rows(spark, texts.subList(0, Math.min(4, texts.size())), cores)).count();

@@ -39,16 +39,20 @@ final class Request {
     conversation = recipe.conversation(source, next);
   }
 
-  void sendWhole() {
+  /** Whether it went out with marks; then it goes out whole from now on. */
+  boolean sendsWholeNext() {
+    if (outgoing.reused() == null) {
+      return false;
+    }
     send(whole);
+    return true;
   }
 
   /**
    * Whether it is asked for again because of the answer's faults, as a whole up to so many times.
    */
   boolean again(Rejected rejected, int most) {
-    if (outgoing.reused() != null) {
-      sendWhole();
+    if (sendsWholeNext()) {
       return true;
     }
     if (askedAgain >= most) {

@@ -103,7 +103,7 @@ final class Translator implements AutoCloseable {
       if (judged instanceof Translated) {
         return CompletableFuture.completedFuture(kept(keeper, judged));
       }
-      request.sendWhole();
+      request.sendsWholeNext();
     }
     return policy
         .getStageAsync(
@@ -161,9 +161,10 @@ final class Translator implements AutoCloseable {
         if (judged instanceof Translated translated) {
           judged = examiner.incoming(request.outgoing, translated);
           if (judged instanceof Rejected rejected && request.again(rejected, examiner.askAgain())) {
-            budget.settle(lease, used, Ending.ASKED_AGAIN, answer.heard());
-            throw new AskAgain();
+            throw askAgain(used, answer.heard());
           }
+        } else if (request.sendsWholeNext()) {
+          throw askAgain(used, answer.heard());
         }
         return end(judged, used, Ending.ANSWERED, answer.heard());
       } catch (CallFailure failure) {
@@ -190,9 +191,18 @@ final class Translator implements AutoCloseable {
           budget.settle(lease, new Used(0, 0, 0), Ending.LEFT, Heard.NOTHING);
           yield false;
         }
-        case ROW_REJECTED, ROW_FAILED ->
-            end(unusable(failure), used, Ending.ANSWERED, failure.heard());
+        case ROW_REJECTED, ROW_FAILED -> {
+          if (request.sendsWholeNext()) {
+            throw askAgain(used, failure.heard());
+          }
+          yield end(unusable(failure), used, Ending.ANSWERED, failure.heard());
+        }
       };
+    }
+
+    private AskAgain askAgain(Used used, Heard heard) {
+      budget.settle(lease, used, Ending.ASKED_AGAIN, heard);
+      return new AskAgain();
     }
 
     private Translation unusable(CallFailure failure) {

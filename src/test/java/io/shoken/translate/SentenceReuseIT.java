@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A sentence that several texts have is asked for once, and is in the Japanese of all of them. */
 class SentenceReuseIT extends TranslateFixture {
@@ -109,14 +111,21 @@ class SentenceReuseIT extends TranslateFixture {
     assertThat(japanese(row(BOTH))).isEqualTo(HEART_JA + EFFUSION_JA);
   }
 
-  @Test
-  void asksForTheWholeTextWhenTheAnswerWithMarksIsFaulty() throws Exception {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "wrong-language, language = en",
+        "truncated",
+        "content-filter, as-error = true",
+        "refusal, language = ja, in-field = true"
+      })
+  void asksForTheWholeTextWhenTheAnswerWithMarksIsFaulty(String kind) throws Exception {
     threeReports();
     Path faults = folder.resolve("faults.conf");
     Files.writeString(
         faults,
-        "faults = [{ kind = wrong-language, language = en, source = \"%s\" }]"
-            .formatted(Hashes.ofText("[S1] " + NODULE + " [S2]")));
+        "faults = [{ kind = %s, source = \"%s\" }]"
+            .formatted(kind, Hashes.ofText("[S1] " + NODULE + " [S2]")));
     sandbox.close();
     sandbox =
         Sandbox.start(sandboxSettings(NO_LIMITS).withFaults(faults.toString()), Optional.empty());
