@@ -54,7 +54,10 @@ public enum Language {
     }
   }
 
-  /** The sentences of a text as it is, in order, each without outer white space. */
+  /**
+   * The sentences of a text as it is, in order, each without outer white space; what has no letter
+   * and no digit is none.
+   */
   public List<Span> spans(String text) {
     List<Span> spans = new ArrayList<>();
     Matcher ends = end.matcher(text);
@@ -75,14 +78,9 @@ public enum Language {
     }
   }
 
-  /** Folded sentences; what has no letter and no digit is none. */
+  /** The sentences of the folded text. */
   List<String> sentences(String text) {
-    List<String> sentences = new ArrayList<>();
-    for (String part : end.split(Normalizer.normalize(text, Normalizer.Form.NFKC), -1)) {
-      if (!WORDLESS.matcher(part).matches()) {
-        sentences.add(part.strip().toLowerCase(Locale.ROOT));
-      }
-    }
-    return sentences;
+    String source = Normalizer.normalize(text, Normalizer.Form.NFKC);
+    return spans(source).stream().map(span -> span.of(source).toLowerCase(Locale.ROOT)).toList();
   }
 }

@@ -7,7 +7,6 @@ import io.shoken.report.Hashes;
 import io.shoken.table.Step;
 import io.shoken.table.Table;
 import io.shoken.translate.PrivacySettings.Action;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,13 +114,7 @@ class ContextIT extends TranslateFixture {
   @Test
   void batchesMakeTheSameKeysAndWaitForTheSameTexts() {
     reports(report("b", HEART, EFFUSION), report("c", HEART, "Stable"));
-    Batches batches =
-        new Batches(
-            beside(),
-            sandboxSettings(NO_LIMITS),
-            Map.of("OPENAI_API_KEY", "sk-test"),
-            Clock.systemUTC(),
-            printed::add);
+    Batches batches = batches(beside());
     assertThat(batches.export(warehouse, Optional.empty())).isEqualTo(3);
     assertThat(batches.submit(warehouse)).isEqualTo(1);
     moreReports(report("a", HEART, "Stable since the earlier scan"));

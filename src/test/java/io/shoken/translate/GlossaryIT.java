@@ -10,7 +10,6 @@ import io.shoken.table.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -143,14 +142,5 @@ class GlossaryIT extends TranslateFixture {
     settings = with("nodule,\"N, \"\"n\"\"\"", "pleural effusion,E");
     assertThat(translate(settings, false)).isEqualTo(Step.Outcome.NOTHING_TO_DO);
     assertThat(requests()).isEqualTo(4);
-  }
-
-  private Batches batches(TranslateSettings settings) {
-    return new Batches(
-        settings,
-        sandboxSettings(NO_LIMITS),
-        Map.of("OPENAI_API_KEY", "sk-test"),
-        Clock.systemUTC(),
-        printed::add);
   }
 }

@@ -14,7 +14,6 @@ import io.shoken.translate.TranslateSettings.Caps;
 import io.shoken.translate.TranslateSettings.Limits;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,13 +151,7 @@ class SentenceReuseIT extends TranslateFixture {
 
   @Test
   void isNotForBatches() {
-    Batches batches =
-        new Batches(
-            reusing(),
-            sandboxSettings(NO_LIMITS),
-            Map.of("OPENAI_API_KEY", "sk-test"),
-            Clock.systemUTC(),
-            printed::add);
+    Batches batches = batches(reusing());
     assertThatThrownBy(() -> batches.export(warehouse, Optional.empty()))
         .hasMessageContaining("set translate.sentence-reuse to 0");
   }

@@ -80,6 +80,15 @@ abstract class TranslateFixture {
         printed::add);
   }
 
+  Batches batches(TranslateSettings settings) {
+    return new Batches(
+        settings,
+        sandboxSettings(NO_LIMITS),
+        Map.of("OPENAI_API_KEY", "sk-test"),
+        Clock.systemUTC(),
+        printed::add);
+  }
+
   Run begin(String id) {
     return Run.begin(warehouse, lease, counting(), Clock.systemUTC(), id, "translate");
   }
