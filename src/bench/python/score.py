@@ -59,7 +59,7 @@ def python_side(hyps, refs, g):
 
 
 def java_side(folder, path, only):
-    command = ["java", "-Xmx1g", "-cp", path, "io.shoken.score.ScoreBench",
+    command = ["java", "-Xmx1g", "-cp", path, "io.shoken.quality.metric.ScoreBench",
                os.path.join(folder, "h"), os.path.join(folder, "r"), str(only)]
     start = time.perf_counter()
     out = subprocess.run(command, check=True, capture_output=True, text=True).stdout

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Golden values for io.shoken.japanese, from the programs that it must equal.
+"""Golden values for io.shoken.text.japanese, from the programs that it must equal.
 
 In a virtual environment with Python 3.11:
     pip install fugashi==1.5.2 unidic-lite==1.0.8 ipadic==1.0.0 transformers==5.23.0

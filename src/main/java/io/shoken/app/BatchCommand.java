@@ -1,6 +1,7 @@
 package io.shoken.app;
 
-import io.shoken.table.TextTable;
+import io.shoken.app.config.Settings;
+import io.shoken.console.TextTable;
 import io.shoken.translate.Batches;
 import java.nio.file.Path;
 import java.time.Clock;

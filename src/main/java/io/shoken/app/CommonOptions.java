@@ -1,6 +1,7 @@
 package io.shoken.app;
 
-import io.shoken.report.UserException;
+import io.shoken.app.config.Configuration;
+import io.shoken.core.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

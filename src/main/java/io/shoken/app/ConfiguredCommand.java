@@ -1,5 +1,6 @@
 package io.shoken.app;
 
+import io.shoken.app.config.Configuration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 

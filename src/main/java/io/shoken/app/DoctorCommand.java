@@ -1,13 +1,14 @@
 package io.shoken.app;
 
-import io.shoken.bert.EngineInfo;
-import io.shoken.report.UserException;
-import io.shoken.table.JsonRows;
-import io.shoken.table.Lease;
-import io.shoken.table.TextTable;
-import io.shoken.table.Warehouse;
+import io.shoken.app.config.Settings;
+import io.shoken.classifier.bert.engine.EngineInfo;
+import io.shoken.console.JsonRows;
+import io.shoken.console.TextTable;
+import io.shoken.core.UserException;
 import io.shoken.translate.Translate;
 import io.shoken.translate.TranslateSettings;
+import io.shoken.warehouse.Lease;
+import io.shoken.warehouse.Warehouse;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Clock;

@@ -2,7 +2,7 @@ package io.shoken.app;
 
 import io.shoken.evaluate.Evaluate;
 import io.shoken.evaluate.EvaluateOptions;
-import io.shoken.table.Step;
+import io.shoken.warehouse.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.shoken.app;
 
 import io.shoken.ingest.Ingest;
-import io.shoken.table.Step;
+import io.shoken.warehouse.Step;
 import java.time.Clock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

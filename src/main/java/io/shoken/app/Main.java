@@ -1,6 +1,6 @@
 package io.shoken.app;
 
-import io.shoken.report.UserException;
+import io.shoken.core.UserException;
 import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.shoken.app;
 
 import io.shoken.predict.Predict;
 import io.shoken.predict.PredictOptions;
-import io.shoken.table.Step;
+import io.shoken.warehouse.Step;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;

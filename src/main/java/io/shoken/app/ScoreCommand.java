@@ -1,14 +1,14 @@
 package io.shoken.app;
 
-import io.shoken.measure.Score;
-import io.shoken.measure.ScoreComparison;
-import io.shoken.measure.ScoreOptions;
-import io.shoken.measure.ScoreSettings;
-import io.shoken.measure.ScoreTables;
-import io.shoken.report.UserException;
-import io.shoken.table.JsonRows;
-import io.shoken.table.Step;
-import io.shoken.table.TextTable;
+import io.shoken.console.JsonRows;
+import io.shoken.console.TextTable;
+import io.shoken.core.UserException;
+import io.shoken.score.Score;
+import io.shoken.score.ScoreComparison;
+import io.shoken.score.ScoreOptions;
+import io.shoken.score.ScoreSettings;
+import io.shoken.score.ScoreTables;
+import io.shoken.warehouse.Step;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;

@@ -1,6 +1,7 @@
 package io.shoken.app;
 
-import io.shoken.translate.BudgetPlugin;
+import io.shoken.app.config.Settings;
+import io.shoken.llm.budget.BudgetPlugin;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 

@@ -1,6 +1,6 @@
 package io.shoken.app;
 
-import io.shoken.table.Step;
+import io.shoken.warehouse.Step;
 
 /** A command that runs one step. */
 abstract class StepCommand extends ConfiguredCommand {

@@ -1,6 +1,6 @@
 package io.shoken.app;
 
-import io.shoken.table.Progress;
+import io.shoken.console.Progress;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.shoken.app;
 
-import io.shoken.report.UserException;
-import io.shoken.table.Step;
+import io.shoken.core.UserException;
 import io.shoken.tokenize.Tokenize;
 import io.shoken.tokenize.TokenizeOptions;
+import io.shoken.warehouse.Step;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

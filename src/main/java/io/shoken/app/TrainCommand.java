@@ -1,8 +1,10 @@
 package io.shoken.app;
 
-import io.shoken.table.Step;
-import io.shoken.train.Train;
-import io.shoken.train.TrainOptions;
+import io.shoken.app.config.Configuration;
+import io.shoken.app.config.Settings;
+import io.shoken.train.bert.Train;
+import io.shoken.train.bert.TrainOptions;
+import io.shoken.warehouse.Step;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

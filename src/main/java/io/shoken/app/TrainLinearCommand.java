@@ -1,8 +1,8 @@
 package io.shoken.app;
 
-import io.shoken.table.Step;
-import io.shoken.train.TrainLinear;
-import io.shoken.train.TrainLinearOptions;
+import io.shoken.train.linear.TrainLinear;
+import io.shoken.train.linear.TrainLinearOptions;
+import io.shoken.warehouse.Step;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,7 +1,8 @@
 package io.shoken.app;
 
-import io.shoken.table.Step;
+import io.shoken.app.config.Settings;
 import io.shoken.translate.Translate;
+import io.shoken.warehouse.Step;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -1,6 +1,6 @@
 package io.shoken.compose;
 
-import io.shoken.report.Hashes;
+import io.shoken.core.Hashes;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.shoken.compose;
 
-import io.shoken.report.Finding;
+import io.shoken.domain.Finding;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.shoken.compose;
 
-import io.shoken.report.Finding;
+import io.shoken.domain.Finding;
 import java.util.Map;
 
 /** A sentence as it was said, and what it says of which finding. */

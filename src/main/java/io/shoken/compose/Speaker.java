@@ -1,6 +1,6 @@
 package io.shoken.compose;
 
-import io.shoken.report.Finding;
+import io.shoken.domain.Finding;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

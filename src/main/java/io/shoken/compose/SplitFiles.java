@@ -1,6 +1,6 @@
 package io.shoken.compose;
 
-import io.shoken.report.Finding;
+import io.shoken.domain.Finding;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.shoken.evaluate;
 
-import io.shoken.report.Finding;
-import io.shoken.report.UserException;
+import io.shoken.core.UserException;
+import io.shoken.domain.Finding;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,10 +1,10 @@
 package io.shoken.evaluate;
 
-import io.shoken.table.Run;
-import io.shoken.table.Step;
-import io.shoken.table.Table;
-import io.shoken.table.TextTable;
-import io.shoken.table.Warehouse;
+import io.shoken.console.TextTable;
+import io.shoken.warehouse.Run;
+import io.shoken.warehouse.Step;
+import io.shoken.warehouse.Table;
+import io.shoken.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,8 +49,8 @@ public final class Evaluate implements Step {
   /**
    * Evaluates.
    *
-   * @throws io.shoken.report.UserException (2) if a model or label source is named that the
-   *     warehouse lacks; (5) if there is nothing to evaluate, or a probability is not one
+   * @throws io.shoken.core.UserException (2) if a model or label source is named that the warehouse
+   *     lacks; (5) if there is nothing to evaluate, or a probability is not one
    */
   @Override
   public Outcome run(Run run) {

@@ -1,6 +1,6 @@
 package io.shoken.evaluate;
 
-import io.shoken.report.UserException;
+import io.shoken.core.UserException;
 import java.util.List;
 import java.util.Optional;
 

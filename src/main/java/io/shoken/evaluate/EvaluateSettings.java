@@ -1,6 +1,6 @@
 package io.shoken.evaluate;
 
-import io.shoken.report.UserException;
+import io.shoken.core.UserException;
 
 /**
  * How intervals are made and which texts count.

@@ -1,6 +1,6 @@
 package io.shoken.evaluate;
 
-import io.shoken.table.TextTable;
+import io.shoken.console.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

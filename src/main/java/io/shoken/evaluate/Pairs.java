@@ -10,8 +10,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
-import io.shoken.table.Table;
-import io.shoken.table.Warehouse;
+import io.shoken.warehouse.Table;
+import io.shoken.warehouse.Warehouse;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;

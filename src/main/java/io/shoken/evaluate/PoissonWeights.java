@@ -1,6 +1,6 @@
 package io.shoken.evaluate;
 
-import io.shoken.report.Hashes;
+import io.shoken.core.Hashes;
 import java.io.Serializable;
 
 /**

@@ -1,6 +1,6 @@
 package io.shoken.evaluate;
 
-import io.shoken.report.Finding;
+import io.shoken.domain.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@ package io.shoken.evaluate;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.shoken.report.UserException;
-import io.shoken.table.Table;
-import io.shoken.table.Warehouse;
+import io.shoken.core.UserException;
+import io.shoken.warehouse.Table;
+import io.shoken.warehouse.Warehouse;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

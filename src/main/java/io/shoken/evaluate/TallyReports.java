@@ -1,6 +1,6 @@
 package io.shoken.evaluate;
 
-import io.shoken.report.Finding;
+import io.shoken.domain.Finding;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.shoken.evaluate;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.substring_index;
 
-import io.shoken.report.UserException;
+import io.shoken.core.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

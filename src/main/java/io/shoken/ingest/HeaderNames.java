@@ -1,7 +1,7 @@
 package io.shoken.ingest;
 
-import io.shoken.report.Finding;
-import io.shoken.report.UserException;
+import io.shoken.core.UserException;
+import io.shoken.domain.Finding;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;

@@ -2,11 +2,11 @@ package io.shoken.ingest;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.shoken.report.Hashes;
-import io.shoken.table.Run;
-import io.shoken.table.Step;
-import io.shoken.table.Table;
-import io.shoken.table.Warehouse;
+import io.shoken.core.Hashes;
+import io.shoken.warehouse.Run;
+import io.shoken.warehouse.Step;
+import io.shoken.warehouse.Table;
+import io.shoken.warehouse.Warehouse;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,7 @@ public final class Ingest implements Step {
    * SHA-256 and name of every file, and the settings. With a file of Japanese alone also the runs
    * that wrote reports, for they decide whether it is translations or reports.
    *
-   * @throws io.shoken.report.UserException (input) if a file is missing or has a wrong header
+   * @throws io.shoken.core.UserException (input) if a file is missing or has a wrong header
    */
   @Override
   public List<String> fingerprint(Warehouse warehouse) {

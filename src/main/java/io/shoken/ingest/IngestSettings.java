@@ -1,6 +1,6 @@
 package io.shoken.ingest;
 
-import io.shoken.report.UserException;
+import io.shoken.core.UserException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

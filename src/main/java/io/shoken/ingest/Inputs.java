@@ -1,7 +1,11 @@
 package io.shoken.ingest;
 
+import io.shoken.core.UserException;
 import io.shoken.ingest.ReportColumn.Group;
-import io.shoken.report.UserException;
+import io.shoken.ingest.csv.CsvRecord;
+import io.shoken.ingest.csv.DamagedFileException;
+import io.shoken.ingest.csv.Lines;
+import io.shoken.ingest.csv.RecordReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -102,7 +106,7 @@ final class Inputs {
           file + ", row " + line.number() + ": not one volume's name; wanted one a line");
     }
     if (!volume.isEmpty() && !volume.startsWith("#")) {
-      volumes.add(io.shoken.report.ScanId.withoutEnding(volume));
+      volumes.add(io.shoken.domain.ScanId.withoutEnding(volume));
     }
     if (volumes.size() > MAX_EXCLUDED) {
       throw UserException.input(file + ": over " + MAX_EXCLUDED + " volumes to exclude");

@@ -7,8 +7,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.struct;
 
-import io.shoken.report.Section;
-import io.shoken.table.Table;
+import io.shoken.domain.Section;
+import io.shoken.warehouse.Table;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

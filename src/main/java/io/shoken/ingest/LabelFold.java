@@ -10,7 +10,8 @@ import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.posexplode;
 import static org.apache.spark.sql.functions.when;
 
-import io.shoken.report.Finding;
+import io.shoken.domain.Finding;
+import io.shoken.ingest.csv.Cause;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

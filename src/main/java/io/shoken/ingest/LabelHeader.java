@@ -1,7 +1,7 @@
 package io.shoken.ingest;
 
-import io.shoken.report.Finding;
-import io.shoken.report.UserException;
+import io.shoken.core.UserException;
+import io.shoken.domain.Finding;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.EnumMap;

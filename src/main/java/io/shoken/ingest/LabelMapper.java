@@ -1,7 +1,8 @@
 package io.shoken.ingest;
 
-import io.shoken.report.Finding;
-import io.shoken.report.ScanId;
+import io.shoken.domain.Finding;
+import io.shoken.domain.ScanId;
+import io.shoken.ingest.csv.Cause;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

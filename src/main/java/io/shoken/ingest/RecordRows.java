@@ -1,5 +1,9 @@
 package io.shoken.ingest;
 
+import io.shoken.ingest.csv.Cause;
+import io.shoken.ingest.csv.CsvRecord;
+import io.shoken.ingest.csv.DamagedFileException;
+import io.shoken.ingest.csv.RecordReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package io.shoken.ingest;
 
-import io.shoken.report.UserException;
+import io.shoken.core.UserException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;

@@ -14,7 +14,8 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
-import io.shoken.table.Table;
+import io.shoken.ingest.csv.Cause;
+import io.shoken.warehouse.Table;
 import java.util.Arrays;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;

@@ -1,7 +1,7 @@
 package io.shoken.ingest;
 
+import io.shoken.core.UserException;
 import io.shoken.ingest.ReportColumn.Group;
-import io.shoken.report.UserException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.EnumMap;

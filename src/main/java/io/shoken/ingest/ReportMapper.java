@@ -1,8 +1,9 @@
 package io.shoken.ingest;
 
+import io.shoken.core.Hashes;
+import io.shoken.domain.ScanId;
 import io.shoken.ingest.ReportColumn.Group;
-import io.shoken.report.Hashes;
-import io.shoken.report.ScanId;
+import io.shoken.ingest.csv.Cause;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.shoken.ingest;
 
+import io.shoken.ingest.csv.Cause;
 import java.util.Map;
 
 /** What a well-formed record came to. */

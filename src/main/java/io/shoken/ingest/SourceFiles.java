@@ -1,7 +1,9 @@
 package io.shoken.ingest;
 
-import io.shoken.report.Hashes;
-import io.shoken.report.UserException;
+import io.shoken.core.Hashes;
+import io.shoken.core.UserException;
+import io.shoken.ingest.csv.DamagedFileException;
+import io.shoken.ingest.csv.Gunzip;
 import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;

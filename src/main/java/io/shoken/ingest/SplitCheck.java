@@ -3,8 +3,8 @@ package io.shoken.ingest;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_distinct;
 
-import io.shoken.table.Run;
-import io.shoken.table.Table;
+import io.shoken.warehouse.Run;
+import io.shoken.warehouse.Table;
 import java.util.Arrays;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;

@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import io.shoken.report.UserException;
+import io.shoken.core.UserException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

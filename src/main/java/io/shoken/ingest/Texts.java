@@ -3,7 +3,7 @@ package io.shoken.ingest;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
-import io.shoken.report.Hashes;
+import io.shoken.core.Hashes;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.api.java.UDF4;

@@ -3,17 +3,17 @@ package io.shoken.predict;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import io.shoken.model.Classifier;
-import io.shoken.model.ModelFolder;
-import io.shoken.model.PassageGrowth;
-import io.shoken.model.ReadingSettings;
-import io.shoken.table.JapaneseTexts;
-import io.shoken.table.Run;
-import io.shoken.table.Step;
-import io.shoken.table.Table;
-import io.shoken.table.TextTable;
-import io.shoken.table.TranslationPreference;
-import io.shoken.table.Warehouse;
+import io.shoken.classifier.folder.ModelFolder;
+import io.shoken.classifier.reading.Classifier;
+import io.shoken.classifier.reading.PassageGrowth;
+import io.shoken.classifier.reading.ReadingSettings;
+import io.shoken.console.TextTable;
+import io.shoken.warehouse.JapaneseTexts;
+import io.shoken.warehouse.Run;
+import io.shoken.warehouse.Step;
+import io.shoken.warehouse.Table;
+import io.shoken.warehouse.TranslationPreference;
+import io.shoken.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -55,7 +55,7 @@ public final class Predict implements Step {
    * The model's content with the settings that change a prediction, the runs that wrote what it
    * reads, and options.
    *
-   * @throws io.shoken.report.UserException (INPUT) if the folder holds no model
+   * @throws io.shoken.core.UserException (INPUT) if the folder holds no model
    */
   @Override
   public List<String> fingerprint(Warehouse warehouse) {

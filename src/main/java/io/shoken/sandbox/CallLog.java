@@ -2,7 +2,7 @@ package io.shoken.sandbox;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.shoken.report.UserException;
+import io.shoken.core.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;

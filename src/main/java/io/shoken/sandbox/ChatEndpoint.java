@@ -2,7 +2,8 @@ package io.shoken.sandbox;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.shoken.report.Hashes;
+import io.shoken.core.Hashes;
+import io.shoken.text.ChatTokens;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;

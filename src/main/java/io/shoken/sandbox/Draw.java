@@ -1,6 +1,6 @@
 package io.shoken.sandbox;
 
-import io.shoken.report.Hashes;
+import io.shoken.core.Hashes;
 
 /** Chance that comes out the same wherever and whenever it is drawn. */
 final class Draw {

@@ -6,7 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigValue;
-import io.shoken.report.UserException;
+import io.shoken.core.UserException;
 import io.shoken.sandbox.FaultRule.Options;
 import io.shoken.sandbox.FaultRule.Schedule;
 import java.nio.file.Files;

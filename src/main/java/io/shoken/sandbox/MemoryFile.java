@@ -1,6 +1,6 @@
 package io.shoken.sandbox;
 
-import io.shoken.report.UserException;
+import io.shoken.core.UserException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.bucket4j.TimeMeter;
-import io.shoken.report.UserException;
+import io.shoken.core.UserException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

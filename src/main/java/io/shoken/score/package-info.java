@@ -1,6 +1,6 @@
 /**
- * How close a Japanese text is to its reference: BLEU, chrF, TER, ROUGE, edit rate and clinical
- * fidelity, each as counts that can be added up. Open {@link io.shoken.score.Scorer} first, then
- * {@link io.shoken.score.Measure}.
+ * The {@code score} command: translations against what radiologists made of them, and pairs of
+ * files. Open {@link io.shoken.score.Score} first; the measures themselves are in {@code
+ * io.shoken.score}.
  */
 package io.shoken.score;

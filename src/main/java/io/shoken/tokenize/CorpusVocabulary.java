@@ -1,8 +1,8 @@
 package io.shoken.tokenize;
 
-import io.shoken.japanese.Edition;
-import io.shoken.japanese.TokenizerWriter;
-import io.shoken.report.UserException;
+import io.shoken.core.UserException;
+import io.shoken.text.japanese.TokenizerWriter;
+import io.shoken.text.japanese.mecab.Edition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

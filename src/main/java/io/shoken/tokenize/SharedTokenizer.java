@@ -1,7 +1,7 @@
 package io.shoken.tokenize;
 
-import io.shoken.japanese.JapaneseBertTokenizer;
-import io.shoken.report.UserException;
+import io.shoken.core.UserException;
+import io.shoken.text.japanese.JapaneseBertTokenizer;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.HashMap;

@@ -7,15 +7,15 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sum;
 
-import io.shoken.japanese.Encoding;
-import io.shoken.japanese.JapaneseBertTokenizer;
-import io.shoken.japanese.Windows;
-import io.shoken.table.JapaneseTexts;
-import io.shoken.table.Run;
-import io.shoken.table.Step;
-import io.shoken.table.Table;
-import io.shoken.table.TranslationPreference;
-import io.shoken.table.Warehouse;
+import io.shoken.text.japanese.Encoding;
+import io.shoken.text.japanese.JapaneseBertTokenizer;
+import io.shoken.text.japanese.Windows;
+import io.shoken.warehouse.JapaneseTexts;
+import io.shoken.warehouse.Run;
+import io.shoken.warehouse.Step;
+import io.shoken.warehouse.Table;
+import io.shoken.warehouse.TranslationPreference;
+import io.shoken.warehouse.Warehouse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ public final class Tokenize implements Step {
   /**
    * The tokenizer's signature, or that it is made here, and the runs that wrote what is read.
    *
-   * @throws io.shoken.report.UserException if the folder holds no tokenizer that is supported
+   * @throws io.shoken.core.UserException if the folder holds no tokenizer that is supported
    */
   @Override
   public List<String> fingerprint(Warehouse warehouse) {

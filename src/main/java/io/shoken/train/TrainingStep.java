@@ -1,12 +1,12 @@
 package io.shoken.train;
 
-import io.shoken.model.ModelFolder;
-import io.shoken.report.Hashes;
-import io.shoken.table.Run;
-import io.shoken.table.Step;
-import io.shoken.table.Table;
-import io.shoken.table.TranslationPreference;
-import io.shoken.table.Warehouse;
+import io.shoken.classifier.folder.ModelFolder;
+import io.shoken.core.Hashes;
+import io.shoken.warehouse.Run;
+import io.shoken.warehouse.Step;
+import io.shoken.warehouse.Table;
+import io.shoken.warehouse.TranslationPreference;
+import io.shoken.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,11 +21,11 @@ import java.util.UUID;
  * are there: a committed run must not keep a folder that is missing, or was trained from other
  * inputs, from being made again, nor may a folder that outlived its run keep that run from it.
  */
-abstract class TrainingStep implements Step {
+public abstract class TrainingStep implements Step {
   private static final String INPUTS_HASH = "training_inputs_hash";
 
-  final TranslationPreference preference;
-  final String codeVersion;
+  public final TranslationPreference preference;
+  public final String codeVersion;
   private final String out;
   private final Optional<String> labelSource;
 
@@ -34,7 +34,7 @@ abstract class TrainingStep implements Step {
    * @param labelSource whose labels; may be left out where the warehouse has one
    * @param codeVersion of this program, for the model's card
    */
-  TrainingStep(
+  public TrainingStep(
       String out,
       Optional<String> labelSource,
       TranslationPreference preference,
@@ -46,17 +46,17 @@ abstract class TrainingStep implements Step {
   }
 
   /** What the model depends on besides tables, the translations preferred and the program. */
-  abstract List<String> settingsOfModel(Warehouse warehouse);
+  protected abstract List<String> settingsOfModel(Warehouse warehouse);
 
   /** The inputs' hash that the model in a folder says, or empty if it holds no such model. */
-  abstract Optional<String> inputsHash(ModelFolder folder);
+  protected abstract Optional<String> inputsHash(ModelFolder folder);
 
   /**
    * Makes the folder.
    *
    * @param source of the labels
    */
-  abstract void train(Run run, ModelFolder folder, String source, String inputsHash);
+  protected abstract void train(Run run, ModelFolder folder, String source, String inputsHash);
 
   /** Runs that wrote what it reads, and settings; something new where it is not done. */
   @Override
@@ -84,11 +84,11 @@ abstract class TrainingStep implements Step {
             .anyMatch(m -> inputsHash.equals(m.notes().get(INPUTS_HASH)));
   }
 
-  static String hash(List<String> parts) {
+  protected static String hash(List<String> parts) {
     return Hashes.ofParts(parts.toArray(new String[0]));
   }
 
-  static ModelFolder folder(Warehouse warehouse, String name) {
+  protected static ModelFolder folder(Warehouse warehouse, String name) {
     return new ModelFolder(name, warehouse.spark().sparkContext().hadoopConfiguration());
   }
 
@@ -111,7 +111,7 @@ abstract class TrainingStep implements Step {
    *
    * @param hashes sorted
    */
-  static void writeTexts(Path folder, Collection<String> hashes) throws IOException {
+  public static void writeTexts(Path folder, Collection<String> hashes) throws IOException {
     Files.writeString(
         folder.resolve(ModelFolder.TRAINING_TEXTS),
         "text_hash\n" + String.join("\n", hashes) + "\n");

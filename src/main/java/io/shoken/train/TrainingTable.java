@@ -8,12 +8,12 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.when;
 
-import io.shoken.evidence.Folds;
-import io.shoken.evidence.TrainingReport;
-import io.shoken.report.Finding;
-import io.shoken.report.UserException;
-import io.shoken.table.Table;
-import io.shoken.table.Warehouse;
+import io.shoken.classifier.evidence.TrainingReport;
+import io.shoken.classifier.split.Folds;
+import io.shoken.core.UserException;
+import io.shoken.domain.Finding;
+import io.shoken.warehouse.Table;
+import io.shoken.warehouse.Warehouse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,14 +23,14 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /** Japanese texts with all 18 labels: {@code report_id, patient_id, text_hash, text_ja, labels}. */
-final class TrainingTable {
+public final class TrainingTable {
   private TrainingTable() {}
 
   /**
    * Joins the texts of the splits with the labels of a source. Reports that lack a label are left
    * out. {@code labels} is an array of 0/1 in the order of {@link Finding}.
    */
-  static Dataset<Row> of(
+  public static Dataset<Row> of(
       Warehouse warehouse, Dataset<Row> texts, String labelSource, List<String> splits) {
     List<String> names = Finding.labels();
     Column[] columns = new Column[names.size()];
@@ -90,7 +90,7 @@ final class TrainingTable {
   }
 
   /** The fold of each text: ids and hashes come to the driver, texts do not. */
-  static Map<String, Integer> folds(Dataset<Row> training, int folds, long seed) {
+  public static Map<String, Integer> folds(Dataset<Row> training, int folds, long seed) {
     List<Folds.Key> keys =
         training.select("patient_id", "text_hash").distinct().collectAsList().stream()
             .map(r -> new Folds.Key(r.getString(0), r.getString(1)))
@@ -99,7 +99,7 @@ final class TrainingTable {
   }
 
   /** A row of {@code text_hash, text_ja, labels} as a report to learn from. */
-  static TrainingReport report(Row row, Map<String, Integer> folds) {
+  public static TrainingReport report(Row row, Map<String, Integer> folds) {
     List<Integer> labels = row.getList(2);
     boolean[] has = new boolean[labels.size()];
     for (int k = 0; k < has.length; k++) {

@@ -1,12 +1,23 @@
 package io.shoken.translate;
 
-import io.shoken.report.UserException;
+import io.shoken.console.TextTable;
+import io.shoken.core.UserException;
+import io.shoken.llm.Price;
+import io.shoken.llm.PriceTable;
+import io.shoken.llm.call.Endpoint;
 import io.shoken.sandbox.SandboxSettings;
-import io.shoken.table.Step;
-import io.shoken.table.TextTable;
-import io.shoken.table.Warehouse;
-import io.shoken.translate.BatchClient.State;
-import io.shoken.translate.BatchParts.Known;
+import io.shoken.translate.batch.BatchClient;
+import io.shoken.translate.batch.BatchClient.State;
+import io.shoken.translate.batch.BatchExport;
+import io.shoken.translate.batch.BatchFolder;
+import io.shoken.translate.batch.BatchImport;
+import io.shoken.translate.batch.BatchParts;
+import io.shoken.translate.batch.BatchParts.Known;
+import io.shoken.translate.batch.BatchSet;
+import io.shoken.translate.batch.BatchSubmit;
+import io.shoken.translate.request.Recipe;
+import io.shoken.warehouse.Step;
+import io.shoken.warehouse.Warehouse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -115,7 +126,7 @@ public final class Batches {
   }
 
   /** What a batch's tokens cost; empty if the model's price is not known. */
-  static Optional<Price> price(TranslateSettings settings) {
+  public static Optional<Price> price(TranslateSettings settings) {
     double factor = settings.batch().priceFactor();
     return PriceTable.lookUp(settings.price(), settings.model())
         .map(

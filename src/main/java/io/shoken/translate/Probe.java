@@ -1,10 +1,15 @@
 package io.shoken.translate;
 
-import io.shoken.report.UserException;
-import io.shoken.translate.ChatClient.Answer;
-import io.shoken.translate.ChatClient.Patience;
-import io.shoken.translate.Messages.Heard;
-import io.shoken.translate.Messages.Service;
+import io.shoken.core.UserException;
+import io.shoken.llm.budget.Messages.Heard;
+import io.shoken.llm.budget.Messages.Service;
+import io.shoken.llm.call.CallFailure;
+import io.shoken.llm.call.ChatClient;
+import io.shoken.llm.call.ChatClient.Answer;
+import io.shoken.llm.call.ChatClient.Patience;
+import io.shoken.llm.call.Endpoint;
+import io.shoken.translate.request.Conversation;
+import io.shoken.translate.request.Recipe;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;

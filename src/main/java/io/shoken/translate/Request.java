@@ -1,8 +1,13 @@
 package io.shoken.translate;
 
-import io.shoken.translate.Examiner.Outgoing;
-import io.shoken.translate.Messages.Wish;
-import io.shoken.translate.Translation.Rejected;
+import io.shoken.llm.budget.Messages.Wish;
+import io.shoken.llm.call.FailureKind;
+import io.shoken.translate.answer.Examiner;
+import io.shoken.translate.answer.Examiner.Outgoing;
+import io.shoken.translate.answer.Translation.Rejected;
+import io.shoken.translate.request.Conversation;
+import io.shoken.translate.request.Recipe;
+import io.shoken.translate.request.Source;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 

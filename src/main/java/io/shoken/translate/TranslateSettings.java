@@ -1,5 +1,7 @@
 package io.shoken.translate;
 
+import io.shoken.translate.answer.CheckSettings;
+import io.shoken.translate.answer.PrivacySettings;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Locale;
@@ -68,7 +70,7 @@ public record TranslateSettings(
     OTHER_SECTION;
 
     /** As in the settings. */
-    String key() {
+    public String key() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
@@ -90,7 +92,7 @@ public record TranslateSettings(
       require(least > 0, "least", least, "1 or more");
     }
 
-    int tokensFor(int sourceTokens) {
+    public int tokensFor(int sourceTokens) {
       return Math.max(least, (int) Math.ceil(tokensPerInputToken * sourceTokens));
     }
   }
@@ -162,7 +164,7 @@ public record TranslateSettings(
       requireSound(input.orElse(0.0), output.orElse(0.0));
     }
 
-    static void requireSound(double input, double output) {
+    public static void requireSound(double input, double output) {
       require(input >= 0 && input <= MOST_USD, "input", input, "0 to " + MOST_USD);
       require(output >= 0 && output <= MOST_USD, "output", output, "0 to " + MOST_USD);
     }

@@ -1,7 +1,14 @@
 package io.shoken.translate;
 
-import io.shoken.translate.ChatClient.Patience;
+import io.shoken.llm.Price;
+import io.shoken.llm.call.ChatClient.Patience;
+import io.shoken.llm.journal.Journal;
+import io.shoken.llm.journal.JournalFolder;
 import io.shoken.translate.TranslateSettings.Retries;
+import io.shoken.translate.answer.CheckSettings;
+import io.shoken.translate.answer.PrivacySettings;
+import io.shoken.translate.answer.TranslationRows;
+import io.shoken.translate.request.Recipe;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Iterator;

@@ -1,7 +1,11 @@
 package io.shoken.translate;
 
-import io.shoken.translate.Messages.Hello;
-import io.shoken.translate.Messages.Service;
+import io.shoken.llm.budget.BudgetClient;
+import io.shoken.llm.budget.BudgetPlugin;
+import io.shoken.llm.budget.Messages.Hello;
+import io.shoken.llm.budget.Messages.Service;
+import io.shoken.llm.call.ChatClient;
+import io.shoken.translate.answer.Examiner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;

@@ -1,5 +1,8 @@
 package io.shoken.translate;
 
+import io.shoken.llm.journal.Journal;
+import io.shoken.translate.answer.TranslationRows;
+import io.shoken.translate.request.Source;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Set;

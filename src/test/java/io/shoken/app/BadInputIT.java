@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.shoken.report.Finding;
-import io.shoken.table.Lease;
-import io.shoken.table.Sparks;
-import io.shoken.table.Warehouse;
+import io.shoken.domain.Finding;
+import io.shoken.warehouse.Lease;
+import io.shoken.warehouse.Sparks;
+import io.shoken.warehouse.Warehouse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -2,9 +2,9 @@ package io.shoken.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shoken.table.Sparks;
-import io.shoken.table.Table;
-import io.shoken.table.Warehouse;
+import io.shoken.warehouse.Sparks;
+import io.shoken.warehouse.Table;
+import io.shoken.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.shoken.report.Hashes;
+import io.shoken.core.Hashes;
 import io.shoken.sandbox.Sandbox;
 import io.shoken.sandbox.SandboxSettings;
-import io.shoken.table.Sparks;
-import io.shoken.table.Table;
-import io.shoken.table.Warehouse;
+import io.shoken.warehouse.Sparks;
+import io.shoken.warehouse.Table;
+import io.shoken.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.shoken.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shoken.report.Finding;
+import io.shoken.domain.Finding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

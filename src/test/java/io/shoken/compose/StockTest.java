@@ -2,7 +2,7 @@ package io.shoken.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shoken.report.Finding;
+import io.shoken.domain.Finding;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

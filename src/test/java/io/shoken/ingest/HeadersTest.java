@@ -3,9 +3,9 @@ package io.shoken.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shoken.core.UserException;
+import io.shoken.domain.Finding;
 import io.shoken.ingest.ReportColumn.Group;
-import io.shoken.report.Finding;
-import io.shoken.report.UserException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -2,17 +2,17 @@ package io.shoken.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shoken.report.Finding;
-import io.shoken.table.JapaneseTexts;
-import io.shoken.table.Lease;
-import io.shoken.table.Manifest;
-import io.shoken.table.Progress;
-import io.shoken.table.Run;
-import io.shoken.table.Sparks;
-import io.shoken.table.Step.Outcome;
-import io.shoken.table.Table;
-import io.shoken.table.TranslationPreference;
-import io.shoken.table.Warehouse;
+import io.shoken.console.Progress;
+import io.shoken.domain.Finding;
+import io.shoken.warehouse.JapaneseTexts;
+import io.shoken.warehouse.Lease;
+import io.shoken.warehouse.Manifest;
+import io.shoken.warehouse.Run;
+import io.shoken.warehouse.Sparks;
+import io.shoken.warehouse.Step.Outcome;
+import io.shoken.warehouse.Table;
+import io.shoken.warehouse.TranslationPreference;
+import io.shoken.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,11 +3,11 @@ package io.shoken.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.shoken.report.Hashes;
-import io.shoken.table.Sparks;
-import io.shoken.table.Step.Outcome;
-import io.shoken.table.Table;
-import io.shoken.table.Warehouse;
+import io.shoken.core.Hashes;
+import io.shoken.warehouse.Sparks;
+import io.shoken.warehouse.Step.Outcome;
+import io.shoken.warehouse.Table;
+import io.shoken.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,11 +3,12 @@ package io.shoken.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shoken.report.UserException;
-import io.shoken.table.Sparks;
-import io.shoken.table.Step.Outcome;
-import io.shoken.table.Table;
-import io.shoken.table.Warehouse;
+import io.shoken.core.UserException;
+import io.shoken.ingest.csv.RecordReaderPropertyTest;
+import io.shoken.warehouse.Sparks;
+import io.shoken.warehouse.Step.Outcome;
+import io.shoken.warehouse.Table;
+import io.shoken.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

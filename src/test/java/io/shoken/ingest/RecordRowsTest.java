@@ -2,7 +2,7 @@ package io.shoken.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shoken.report.Hashes;
+import io.shoken.core.Hashes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

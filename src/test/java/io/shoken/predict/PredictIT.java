@@ -4,23 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.shoken.bert.BertClassifier;
-import io.shoken.bert.Compute;
-import io.shoken.bert.ModelLease;
-import io.shoken.bert.Precision;
-import io.shoken.japanese.JapaneseBertTokenizer;
-import io.shoken.model.ReadingSettings;
-import io.shoken.model.ReadingSettings.Device;
-import io.shoken.model.ReadingSettings.Evidence;
-import io.shoken.model.ReadingSettings.Pooling;
-import io.shoken.model.ReadingSettings.Windowing;
-import io.shoken.model.TinyBert;
-import io.shoken.report.Finding;
-import io.shoken.report.UserException;
-import io.shoken.table.Step.Outcome;
-import io.shoken.table.Table;
-import io.shoken.table.TextTable;
-import io.shoken.train.TestWarehouse;
+import io.shoken.classifier.bert.engine.BertClassifier;
+import io.shoken.classifier.bert.engine.Compute;
+import io.shoken.classifier.bert.engine.ModelLease;
+import io.shoken.classifier.bert.engine.Precision;
+import io.shoken.classifier.reading.ReadingSettings;
+import io.shoken.classifier.reading.ReadingSettings.Device;
+import io.shoken.classifier.reading.ReadingSettings.Evidence;
+import io.shoken.classifier.reading.ReadingSettings.Pooling;
+import io.shoken.classifier.reading.ReadingSettings.Windowing;
+import io.shoken.console.TextTable;
+import io.shoken.core.UserException;
+import io.shoken.domain.Finding;
+import io.shoken.text.japanese.JapaneseBertTokenizer;
+import io.shoken.warehouse.Step.Outcome;
+import io.shoken.warehouse.Table;
+import io.shoken.warehouse.TestWarehouse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -288,7 +287,8 @@ class PredictIT {
     Map<String, float[]> logits = new HashMap<>();
     try (BertClassifier model =
         BertClassifier.load(
-            io.shoken.bert.ModelFolder.open(tiny.path()), Compute.cpu(Precision.FP32, 1))) {
+            io.shoken.classifier.bert.weights.ModelFolder.open(tiny.path()),
+            Compute.cpu(Precision.FP32, 1))) {
       for (String sentence : sentences) {
         logits.put(sentence, model.logits(List.of(tokenizer.encode(sentence).ids()))[0]);
       }

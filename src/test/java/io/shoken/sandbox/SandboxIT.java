@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.shoken.report.Hashes;
+import io.shoken.core.Hashes;
 import io.shoken.sandbox.SandboxSettings.Limits;
+import io.shoken.text.ChatTokens;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

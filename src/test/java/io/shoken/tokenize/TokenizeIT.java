@@ -3,12 +3,12 @@ package io.shoken.tokenize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shoken.japanese.Encoding;
-import io.shoken.japanese.JapaneseBertTokenizer;
-import io.shoken.report.UserException;
-import io.shoken.table.Step;
-import io.shoken.table.Table;
-import io.shoken.train.TestWarehouse;
+import io.shoken.core.UserException;
+import io.shoken.text.japanese.Encoding;
+import io.shoken.text.japanese.JapaneseBertTokenizer;
+import io.shoken.warehouse.Step;
+import io.shoken.warehouse.Table;
+import io.shoken.warehouse.TestWarehouse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

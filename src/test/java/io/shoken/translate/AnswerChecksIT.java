@@ -1,11 +1,14 @@
 package io.shoken.translate;
 
-import static io.shoken.table.TestRows.report;
+import static io.shoken.warehouse.TestRows.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shoken.table.Step;
-import io.shoken.table.Table;
-import io.shoken.translate.PrivacySettings.Action;
+import io.shoken.translate.answer.CheckCounts;
+import io.shoken.translate.answer.CheckSettings;
+import io.shoken.translate.answer.PrivacySettings;
+import io.shoken.translate.answer.PrivacySettings.Action;
+import io.shoken.warehouse.Step;
+import io.shoken.warehouse.Table;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;

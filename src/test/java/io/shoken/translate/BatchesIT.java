@@ -3,13 +3,15 @@ package io.shoken.translate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shoken.report.Hashes;
-import io.shoken.report.UserException;
+import io.shoken.core.Hashes;
+import io.shoken.core.UserException;
+import io.shoken.llm.budget.Messages.Service;
 import io.shoken.sandbox.Sandbox;
 import io.shoken.sandbox.SandboxCounts;
-import io.shoken.translate.Messages.Service;
 import io.shoken.translate.TranslateSettings.BatchSettings;
 import io.shoken.translate.TranslateSettings.Caps;
+import io.shoken.translate.batch.BatchClient;
+import io.shoken.translate.batch.BatchParts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

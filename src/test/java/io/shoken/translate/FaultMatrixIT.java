@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import io.shoken.report.Hashes;
+import io.shoken.core.Hashes;
 import io.shoken.sandbox.Sandbox;
 import io.shoken.sandbox.SandboxSettings;
+import io.shoken.translate.answer.CheckSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

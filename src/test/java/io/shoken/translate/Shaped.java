@@ -1,22 +1,24 @@
 package io.shoken.translate;
 
 import io.shoken.translate.TranslateSettings.ContextMode;
+import io.shoken.translate.answer.CheckSettings;
+import io.shoken.translate.answer.PrivacySettings;
 import java.util.Optional;
 
 /** Settings that differ in what is said to the model. */
-final class Shaped {
+public final class Shaped {
   private Shaped() {}
 
-  static TranslateSettings prompt(TranslateSettings settings, String prompt) {
+  public static TranslateSettings prompt(TranslateSettings settings, String prompt) {
     return with(settings, prompt, settings.glossary(), settings.context(), settings.privacy());
   }
 
-  static TranslateSettings glossary(TranslateSettings settings, String glossary) {
+  public static TranslateSettings glossary(TranslateSettings settings, String glossary) {
     return with(
         settings, settings.prompt(), Optional.of(glossary), settings.context(), settings.privacy());
   }
 
-  static TranslateSettings context(TranslateSettings settings) {
+  public static TranslateSettings context(TranslateSettings settings) {
     return with(
         settings,
         settings.prompt(),
@@ -25,17 +27,17 @@ final class Shaped {
         settings.privacy());
   }
 
-  static TranslateSettings privacy(TranslateSettings settings, PrivacySettings privacy) {
+  public static TranslateSettings privacy(TranslateSettings settings, PrivacySettings privacy) {
     return with(settings, settings.prompt(), settings.glossary(), settings.context(), privacy);
   }
 
   /** Sentences of so many texts are used again. */
-  static TranslateSettings sentenceReuse(TranslateSettings s, int least) {
+  public static TranslateSettings sentenceReuse(TranslateSettings s, int least) {
     return with(s, s.prompt(), s.glossary(), s.context(), least, s.checks(), s.privacy(), 1);
   }
 
   /** However many texts are turned down. */
-  static TranslateSettings checked(
+  public static TranslateSettings checked(
       TranslateSettings s, CheckSettings checks, PrivacySettings privacy) {
     return with(s, s.prompt(), s.glossary(), s.context(), s.sentenceReuse(), checks, privacy, 1);
   }

@@ -1,15 +1,8 @@
 package io.shoken.translate;
 
-import io.shoken.report.UserException;
+import io.shoken.console.Progress;
+import io.shoken.core.UserException;
 import io.shoken.sandbox.SandboxSettings;
-import io.shoken.table.Lease;
-import io.shoken.table.Progress;
-import io.shoken.table.Run;
-import io.shoken.table.Sparks;
-import io.shoken.table.Step;
-import io.shoken.table.Table;
-import io.shoken.table.TestRows;
-import io.shoken.table.Warehouse;
 import io.shoken.translate.TranslateSettings.BatchSettings;
 import io.shoken.translate.TranslateSettings.Caps;
 import io.shoken.translate.TranslateSettings.Limits;
@@ -18,6 +11,15 @@ import io.shoken.translate.TranslateSettings.Parameters;
 import io.shoken.translate.TranslateSettings.PriceSetting;
 import io.shoken.translate.TranslateSettings.Retries;
 import io.shoken.translate.TranslateSettings.Timeouts;
+import io.shoken.translate.answer.CheckSettings;
+import io.shoken.translate.answer.PrivacySettings;
+import io.shoken.warehouse.Lease;
+import io.shoken.warehouse.Run;
+import io.shoken.warehouse.Sparks;
+import io.shoken.warehouse.Step;
+import io.shoken.warehouse.Table;
+import io.shoken.warehouse.TestRows;
+import io.shoken.warehouse.Warehouse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +30,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Row;
 
 /** A warehouse with reports of one sentence each, and steps run on it as the command line does. */
-final class TestJob implements AutoCloseable {
+public final class TestJob implements AutoCloseable {
 
   static final Map<String, String> ENVIRONMENT = Map.of("OPENAI_API_KEY", "sk-test");
   static final String MEMORY = "src/test/resources/sandbox/memory.tsv";
@@ -38,7 +40,7 @@ final class TestJob implements AutoCloseable {
       new BatchSettings(0.5, 50_000, 100_000_000, 1_000_000_000, Duration.ofMinutes(1));
 
   /** Of the checks those that look at an answer's language and manners. */
-  static final CheckSettings MANNERS =
+  public static final CheckSettings MANNERS =
       new CheckSettings(true, 1, List.of("language", "refusal", "chatter"));
 
   final Warehouse warehouse;

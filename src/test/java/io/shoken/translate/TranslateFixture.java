@@ -1,15 +1,9 @@
 package io.shoken.translate;
 
-import io.shoken.report.Hashes;
+import io.shoken.console.Progress;
+import io.shoken.core.Hashes;
 import io.shoken.sandbox.Sandbox;
 import io.shoken.sandbox.SandboxSettings;
-import io.shoken.table.Lease;
-import io.shoken.table.Progress;
-import io.shoken.table.Run;
-import io.shoken.table.Sparks;
-import io.shoken.table.Step;
-import io.shoken.table.Table;
-import io.shoken.table.Warehouse;
 import io.shoken.translate.TranslateSettings.BatchSettings;
 import io.shoken.translate.TranslateSettings.Caps;
 import io.shoken.translate.TranslateSettings.Limits;
@@ -18,6 +12,14 @@ import io.shoken.translate.TranslateSettings.Parameters;
 import io.shoken.translate.TranslateSettings.PriceSetting;
 import io.shoken.translate.TranslateSettings.Retries;
 import io.shoken.translate.TranslateSettings.Timeouts;
+import io.shoken.translate.answer.CheckSettings;
+import io.shoken.translate.answer.PrivacySettings;
+import io.shoken.warehouse.Lease;
+import io.shoken.warehouse.Run;
+import io.shoken.warehouse.Sparks;
+import io.shoken.warehouse.Step;
+import io.shoken.warehouse.Table;
+import io.shoken.warehouse.Warehouse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,19 +35,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A warehouse, a sandbox and the step between them. */
-abstract class TranslateFixture {
+public abstract class TranslateFixture {
 
-  static final String MODEL = "gpt-4o-mini-2024-07-18";
+  public static final String MODEL = "gpt-4o-mini-2024-07-18";
   static final Caps NO_CAPS = new Caps(Optional.empty(), Optional.empty());
-  static final SandboxSettings.Limits NO_LIMITS = new SandboxSettings.Limits(0, 0);
+  public static final SandboxSettings.Limits NO_LIMITS = new SandboxSettings.Limits(0, 0);
 
-  @TempDir Path folder;
-  final List<String> printed = new ArrayList<>();
+  @TempDir public Path folder;
+  public final List<String> printed = new ArrayList<>();
   final AtomicLong advanced = new AtomicLong();
-  Warehouse warehouse;
+  public Warehouse warehouse;
   Lease lease;
-  Sandbox sandbox;
-  Run lastRun;
+  public Sandbox sandbox;
+  public Run lastRun;
   int runs;
 
   @BeforeEach
@@ -61,7 +63,7 @@ abstract class TranslateFixture {
     sandbox.close();
   }
 
-  Step.Outcome translate(TranslateSettings settings, boolean onlyFailed) {
+  public Step.Outcome translate(TranslateSettings settings, boolean onlyFailed) {
     Translate step = step(settings, new Translate.Options(onlyFailed, Optional.empty(), false));
     lastRun = begin("translate-" + runs++);
     Step.Outcome outcome = step.run(lastRun);
@@ -71,7 +73,7 @@ abstract class TranslateFixture {
     return outcome;
   }
 
-  Translate step(TranslateSettings settings, Translate.Options options) {
+  public Translate step(TranslateSettings settings, Translate.Options options) {
     return new Translate(
         settings,
         sandboxSettings(NO_LIMITS),
@@ -80,7 +82,7 @@ abstract class TranslateFixture {
         printed::add);
   }
 
-  Batches batches(TranslateSettings settings) {
+  public Batches batches(TranslateSettings settings) {
     return new Batches(
         settings,
         sandboxSettings(NO_LIMITS),
@@ -89,7 +91,7 @@ abstract class TranslateFixture {
         printed::add);
   }
 
-  Run begin(String id) {
+  public Run begin(String id) {
     return Run.begin(warehouse, lease, counting(), Clock.systemUTC(), id, "translate");
   }
 
@@ -108,12 +110,13 @@ abstract class TranslateFixture {
     };
   }
 
-  TranslateSettings settings() {
+  public TranslateSettings settings() {
     return settings(
         TranslateSettings.Provider.OPENAI, sandbox.baseUrl().toString(), new Limits(0, 0, 64));
   }
 
-  TranslateSettings settings(String model, Limits limits, Caps caps, Optional<Duration> deadline) {
+  public TranslateSettings settings(
+      String model, Limits limits, Caps caps, Optional<Duration> deadline) {
     return settings(
         TranslateSettings.Provider.OPENAI,
         sandbox.baseUrl().toString(),
@@ -123,13 +126,13 @@ abstract class TranslateFixture {
         deadline);
   }
 
-  static TranslateSettings settings(
+  public static TranslateSettings settings(
       TranslateSettings.Provider provider, String baseUrl, Limits limits) {
     Caps caps = new Caps(Optional.empty(), Optional.empty());
     return settings(provider, baseUrl, MODEL, limits, caps, Optional.empty());
   }
 
-  static TranslateSettings settings(
+  public static TranslateSettings settings(
       TranslateSettings.Provider provider,
       String baseUrl,
       String model,
@@ -161,7 +164,7 @@ abstract class TranslateFixture {
     return Sandbox.start(sandboxSettings(limits), key);
   }
 
-  static SandboxSettings sandboxSettings(SandboxSettings.Limits limits) {
+  public static SandboxSettings sandboxSettings(SandboxSettings.Limits limits) {
     return new SandboxSettings(memory(), 0, Duration.ZERO, limits, List.of(MODEL));
   }
 
@@ -169,7 +172,7 @@ abstract class TranslateFixture {
     return "src/test/resources/sandbox/memory.tsv";
   }
 
-  Row row(String text) {
+  public Row row(String text) {
     return warehouse
         .current(Table.TRANSLATIONS, "translation_key")
         .where("source_hash = '" + Hashes.ofText(text) + "'")
@@ -177,25 +180,25 @@ abstract class TranslateFixture {
   }
 
   /** The key that a row of the endpoint's must have. */
-  static String keyOf(Row row, String model) {
+  public static String keyOf(Row row, String model) {
     return Hashes.ofParts(
         row.getAs("source_hash"), "openai", model, row.getAs("prompt_id"), row.getAs("parameters"));
   }
 
   /** What the newest row of a text says of a check. */
-  Row noted(String text, String check) {
+  public Row noted(String text, String check) {
     return row(text).<Row>getList(row(text).fieldIndex("checks")).stream()
         .filter(noted -> noted.getAs("check").equals(check))
         .findFirst()
         .orElseThrow();
   }
 
-  long requests() {
+  public long requests() {
     return sandbox.counts().requests();
   }
 
   /** Of the last run. */
-  long inputTokens() {
+  public long inputTokens() {
     return lastRun
         .written(Table.TRANSLATIONS)
         .agg(Map.of("input_tokens", "sum"))
@@ -204,7 +207,7 @@ abstract class TranslateFixture {
   }
 
   /** Has the sandbox answer from another memory: faulty answers, and texts with names. */
-  void knowFaultyAnswers() {
+  public void knowFaultyAnswers() {
     sandbox.close();
     SandboxSettings known =
         new SandboxSettings(
@@ -212,14 +215,14 @@ abstract class TranslateFixture {
     sandbox = Sandbox.start(known, Optional.empty());
   }
 
-  void reports(Row... rows) {
+  public void reports(Row... rows) {
     Run run = Run.begin(warehouse, lease, Progress.SILENT, Clock.systemUTC(), "ingest", "ingest");
     run.write(
         Table.REPORTS, Sparks.local().createDataFrame(Arrays.asList(rows), Table.REPORTS.schema()));
     run.commit(0, Map.of(), Map.of(), List.of());
   }
 
-  void moreReports(Row... rows) {
+  public void moreReports(Row... rows) {
     Run run = begin("ingest-more");
     run.write(
         Table.REPORTS, Sparks.local().createDataFrame(Arrays.asList(rows), Table.REPORTS.schema()));

@@ -1,14 +1,14 @@
 package io.shoken.translate;
 
-import static io.shoken.table.TestRows.report;
+import static io.shoken.warehouse.TestRows.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shoken.report.UserException;
+import io.shoken.core.UserException;
 import io.shoken.sandbox.SandboxCounts;
 import io.shoken.sandbox.SandboxSettings;
-import io.shoken.table.Step;
 import io.shoken.translate.TranslateSettings.Limits;
+import io.shoken.warehouse.Step;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;

@@ -1,10 +1,12 @@
 package io.shoken.translate;
 
-import static io.shoken.table.TestRows.report;
+import static io.shoken.warehouse.TestRows.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shoken.table.Step;
-import io.shoken.table.Table;
+import io.shoken.llm.journal.JournalLine;
+import io.shoken.llm.journal.JournalTest;
+import io.shoken.warehouse.Step;
+import io.shoken.warehouse.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

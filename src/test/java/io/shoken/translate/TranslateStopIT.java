@@ -1,15 +1,16 @@
 package io.shoken.translate;
 
-import static io.shoken.table.TestRows.report;
+import static io.shoken.warehouse.TestRows.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shoken.report.UserException;
+import io.shoken.core.UserException;
 import io.shoken.sandbox.Sandbox;
 import io.shoken.sandbox.SandboxSettings;
-import io.shoken.table.Table;
 import io.shoken.translate.TranslateSettings.Caps;
 import io.shoken.translate.TranslateSettings.Limits;
+import io.shoken.translate.answer.Totals;
+import io.shoken.warehouse.Table;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 
 /** A clock that the test turns. */
-final class TurnedClock implements TimeMeter {
+public final class TurnedClock implements TimeMeter {
   private long nanos = 7_000_000_000L;
 
   @Override
@@ -17,11 +17,11 @@ final class TurnedClock implements TimeMeter {
     return false;
   }
 
-  void turn(Duration by) {
+  public void turn(Duration by) {
     nanos += by.toNanos();
   }
 
-  void turnNanos(long by) {
+  public void turnNanos(long by) {
     nanos += by;
   }
 }

@@ -1,0 +1,99 @@
+package io.shoken.classifier.bert.engine;
+
+import ai.djl.ndarray.NDManager;
+import io.shoken.classifier.bert.weights.BertConfig;
+import io.shoken.classifier.bert.weights.BertTensors.Part;
+import io.shoken.classifier.bert.weights.FolderWeights;
+import io.shoken.classifier.bert.weights.ModelFolder;
+import io.shoken.classifier.bert.weights.ModelNotes;
+import io.shoken.core.UserException;
+import io.shoken.domain.Finding;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads the 18 findings out of token ids. Safe to share between threads; the last user closes it.
+ * {@link #lease} gives all tasks of a JVM the same one.
+ */
+public final class BertClassifier implements AutoCloseable {
+  public static final Set<Part> PARTS = Set.of(Part.ENCODER, Part.POOLER, Part.CLASSIFIER);
+
+  private final ModelNotes notes;
+  private final BertConfig config;
+  private final BertFunction function;
+  private final SequenceReader reader;
+
+  private BertClassifier(ModelFolder folder, Compute compute, BertFunction function) {
+    this.notes = folder.notes();
+    this.config = folder.config();
+    this.function = function;
+    this.reader =
+        new SequenceReader(function, config, new Outputs(folder.outputs()), compute.tokens());
+  }
+
+  /**
+   * Loads a fine-tuned model.
+   *
+   * @throws UserException (input) if the folder is no classifier or its weights are broken;
+   *     (unavailable) if a GPU was asked for and is missing
+   */
+  public static BertClassifier load(ModelFolder folder, Compute compute) {
+    if (!folder.classifies()) {
+      throw UserException.input(
+          folder.path() + " is no classifier yet: it has no classifier.weight. Train it first.");
+    }
+    BertFunction function = new BertFunction(folder.config(), compute);
+    try (FolderWeights weights = folder.load(PARTS, 0, 0);
+        // The function keeps what it needs; the rest is freed here.
+        Parameters parameters = Parameters.load(function.manager(), "w", weights)) {
+      function.hold(parameters);
+      return new BertClassifier(folder, compute, function);
+    } catch (IOException e) {
+      function.close();
+      throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      function.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The one model of this JVM for that folder and setting, loaded by the first caller; closing the
+   * lease keeps it for the next, until another model is wanted or {@link ModelLease#closeIdle}.
+   */
+  public static ModelLease lease(Path folder, Compute compute) {
+    return ModelLease.of(folder, compute);
+  }
+
+  public BertConfig config() {
+    return config;
+  }
+
+  public ModelNotes notes() {
+    return notes;
+  }
+
+  /**
+   * Reads sequences of token ids, each with its special tokens, in batches of like length.
+   *
+   * @return logits in the order of the sequences, each in the order of {@link Finding}
+   * @throws IllegalArgumentException if a sequence is empty or longer than the model's positions,
+   *     or an id is not in its vocabulary
+   */
+  public float[][] logits(List<int[]> sequences) {
+    return reader.logits(sequences);
+  }
+
+  /** Where native memory is counted by tests. */
+  NDManager manager() {
+    return function.manager();
+  }
+
+  @Override
+  public void close() {
+    function.close();
+  }
+}

@@ -1,0 +1,215 @@
+package io.shoken.classifier.bert.weights;
+
+import io.shoken.classifier.bert.weights.BertTensors.Part;
+import io.shoken.core.Hashes;
+import io.shoken.core.UserException;
+import io.shoken.domain.Finding;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A Hugging Face folder with a BERT: {@code config.json}; weights in {@code model.safetensors}, in
+ * shards with {@code model.safetensors.index.json}, or in {@code pytorch_model.bin}; {@code
+ * vocab.txt}; and, where this program made it, {@code shoken.json}. Read as hostile: everything is
+ * checked against everything before a value is read, and nothing in it is run.
+ */
+public final class ModelFolder {
+  private static final String SINGLE = "model.safetensors";
+  private static final String PICKLED = "pytorch_model.bin";
+  private static final String VOCABULARY = "vocab.txt";
+
+  private final Path path;
+  private final ConfigFile config;
+  private final ModelNotes notes;
+  private final WeightNames names;
+
+  private ModelFolder(Path path, ConfigFile config, ModelNotes notes, WeightNames names) {
+    this.path = path;
+    this.config = config;
+    this.notes = notes;
+    this.names = names;
+  }
+
+  /**
+   * Reads all but the weights' values.
+   *
+   * @throws UserException (input) if the folder is no BERT that can be read here, with the reason:
+   *     a file that is missing or broken, another architecture, tensors that do not fit the
+   *     configuration (all of them), a vocabulary of another size, outputs that are not the
+   *     findings
+   */
+  public static ModelFolder open(Path path) {
+    ConfigFile config = ConfigFile.read(path);
+    requireVocabulary(path.resolve(VOCABULARY), config.config().vocabulary());
+    try (WeightFile weights = weights(path)) {
+      WeightNames names = WeightNames.match(weightPath(path).toString(), config, weights.entries());
+      return new ModelFolder(path, config, ModelNotes.read(path), names);
+    } catch (IOException e) {
+      throw new UserException(UserException.Kind.INPUT, path + " cannot be read: " + e, e);
+    }
+  }
+
+  /**
+   * Makes the folder of a model that has seen nothing, ready to learn masked words.
+   *
+   * @param target a folder that is not there yet, or empty
+   * @param texts its other files by name, such as {@code vocab.txt}
+   * @param seed of its weights
+   * @throws UserException (usage) if the target holds something already
+   */
+  public static ModelFolder create(
+      Path target, BertConfig config, Map<String, String> texts, long seed) {
+    Map<String, List<Long>> shapes = BertTensors.of(config, Set.of(Part.ENCODER, Part.WORDS));
+    new FolderWriter(target)
+        .text(texts)
+        .write(
+            ConfigFile.create(config, Architecture.MASKED_WORDS).toJson(Architecture.MASKED_WORDS),
+            ModelNotes.unknown(Reading.REPORT),
+            new NewWeights(shapes, config, seed, 0));
+    return open(target);
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  public BertConfig config() {
+    return config.config();
+  }
+
+  public ModelNotes notes() {
+    return notes;
+  }
+
+  /** Whether it is a classifier of the 18 findings; if not, training gives it a new head. */
+  public boolean classifies() {
+    return names.parts().contains(Part.CLASSIFIER);
+  }
+
+  /** What each logit means, by position in the model's own order. */
+  public List<Finding> outputs() {
+    return config.outputs();
+  }
+
+  /** SHA-256 over configuration, notes and weights: the id under which predictions are kept. */
+  public String hash() {
+    MessageDigest digest = Hashes.sha256();
+    try {
+      for (Path file : List.of(path.resolve(ConfigFile.NAME), path.resolve(ModelNotes.NAME))) {
+        if (Files.exists(file)) {
+          digest.update(Files.readAllBytes(file));
+        }
+      }
+      for (Path file : weightFiles()) {
+        try (InputStream in = Files.newInputStream(file)) {
+          byte[] chunk = new byte[1 << 20];
+          for (int n = in.read(chunk); n > 0; n = in.read(chunk)) {
+            digest.update(chunk, 0, n);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UserException(UserException.Kind.INPUT, path + " cannot be read: " + e, e);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Its configuration, for a folder that is written after it. */
+  public ConfigFile configFile() {
+    return config;
+  }
+
+  /**
+   * The tensors of those parts; what the folder has not is drawn from the seed.
+   *
+   * @param classifierBias of a new classifier
+   * @throws UserException (input) if word scores are wanted of a model whose word scores and word
+   *     vectors are not one matrix
+   */
+  public FolderWeights load(Set<Part> parts, long seed, float classifierBias) {
+    if (parts.contains(Part.WORDS) && !config.json().path("tie_word_embeddings").asBoolean(true)) {
+      throw UserException.input(
+          path + ": tie_word_embeddings is false; masked words need it true.");
+    }
+    Map<String, List<Long>> shapes = BertTensors.of(config(), parts);
+    return new FolderWeights(
+        weightPath(path),
+        weights(path),
+        names,
+        new NewWeights(shapes, config(), seed, classifierBias));
+  }
+
+  private List<Path> weightFiles() throws IOException {
+    Path main = weightPath(path);
+    if (!main.endsWith(SafetensorsShards.INDEX)) {
+      return List.of(main);
+    }
+    try (Stream<Path> all = Files.list(path)) {
+      return all.filter(p -> p.toString().endsWith(".safetensors")).sorted().toList();
+    }
+  }
+
+  private static Path weightPath(Path path) {
+    return Stream.of(SINGLE, SafetensorsShards.INDEX, PICKLED)
+        .map(path::resolve)
+        .filter(Files::exists)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                UserException.input(
+                    path
+                        + " has no weights: none of "
+                        + SINGLE
+                        + ", "
+                        + SafetensorsShards.INDEX
+                        + ", "
+                        + PICKLED
+                        + "."));
+  }
+
+  private static WeightFile weights(Path path) {
+    Path file = weightPath(path);
+    return switch (file.getFileName().toString()) {
+      case SINGLE -> SafetensorsFile.open(file);
+      case SafetensorsShards.INDEX -> SafetensorsShards.open(path);
+      default -> TorchFile.open(file);
+    };
+  }
+
+  private static void requireVocabulary(Path file, int expected) {
+    if (!Files.exists(file)) {
+      return; // token ids may come from elsewhere; a tokenizer asks for the file itself
+    }
+    long lines = 0;
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] chunk = new byte[1 << 16];
+      byte last = '\n';
+      for (int n = in.read(chunk); n > 0; n = in.read(chunk)) {
+        for (int i = 0; i < n; i++) {
+          lines += chunk[i] == '\n' ? 1 : 0;
+        }
+        last = chunk[n - 1];
+      }
+      lines += last == '\n' ? 0 : 1;
+    } catch (IOException e) {
+      throw new UserException(UserException.Kind.INPUT, file + " cannot be read: " + e, e);
+    }
+    if (lines != expected) {
+      throw UserException.input(
+          file
+              + " has "
+              + lines
+              + " words, but vocab_size in config.json is "
+              + expected
+              + "; they belong to different models.");
+    }
+  }
+}

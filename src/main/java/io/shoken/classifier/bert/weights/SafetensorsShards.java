@@ -1,0 +1,85 @@
+package io.shoken.classifier.bert.weights;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.shoken.core.UserException;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Several safetensors files of one model, and the index that says which tensor is in which. */
+final class SafetensorsShards implements WeightFile {
+  static final String INDEX = "model.safetensors.index.json";
+
+  /** A name, never a path: a shard lies beside its index. */
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*\\.safetensors");
+
+  private static final int MOST_SHARDS = 1_000;
+
+  private final Map<String, SafetensorsFile> files = new LinkedHashMap<>();
+  private final Map<String, SafetensorsFile> places = new LinkedHashMap<>();
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+  private SafetensorsShards() {}
+
+  /**
+   * @throws UserException (input) if the index names a file that is not beside it, or a tensor that
+   *     is not in that file
+   */
+  static SafetensorsShards open(Path folder) {
+    SafetensorsShards shards = new SafetensorsShards();
+    try {
+      Path index = folder.resolve(INDEX);
+      JsonNode map = Json.read(index).path("weight_map");
+      for (Map.Entry<String, JsonNode> e : map.properties()) {
+        shards.add(index, e.getKey(), e.getValue().asText(""));
+      }
+      return shards;
+    } catch (RuntimeException e) {
+      try {
+        shards.close();
+      } catch (IOException suppressed) {
+        e.addSuppressed(suppressed);
+      }
+      throw e;
+    }
+  }
+
+  private void add(Path index, String tensor, String shard) {
+    if (!PLAIN.matcher(shard).matches()) {
+      throw UserException.input(
+          index + " points to " + Json.shown(shard) + ", which is no file name beside it.");
+    }
+    if (!files.containsKey(shard) && files.size() == MOST_SHARDS) {
+      throw UserException.input(index + " points to over " + MOST_SHARDS + " files.");
+    }
+    SafetensorsFile file =
+        files.computeIfAbsent(shard, s -> SafetensorsFile.open(index.resolveSibling(s)));
+    Entry entry = file.entries().get(tensor);
+    if (entry == null) {
+      throw UserException.input(
+          index + " says that " + Json.shown(tensor) + " is in " + shard + "; it is not.");
+    }
+    places.put(tensor, file);
+    entries.put(tensor, entry);
+  }
+
+  @Override
+  public Map<String, Entry> entries() {
+    return entries;
+  }
+
+  @Override
+  public void read(String name, FloatBuffer into) throws IOException {
+    places.get(name).read(name, into);
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (SafetensorsFile file : files.values()) {
+      file.close();
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.shoken.classifier.reading;
+
+import io.shoken.classifier.bert.weights.ModelNotes;
+import io.shoken.classifier.bert.weights.Reading;
+import io.shoken.classifier.evidence.Passages;
+import io.shoken.classifier.folder.ModelFolder;
+import io.shoken.core.UserException;
+import io.shoken.text.japanese.JapaneseBertTokenizer;
+import java.nio.file.Path;
+
+/**
+ * A Hugging Face folder with a BERT classifier, checked on the driver before any task loads it.
+ *
+ * @param local the folder on this machine
+ * @param hash of its content
+ * @param notes what {@code shoken.json} says; what is assumed where {@code transformers} saved it
+ */
+public record BertFolder(Path local, String hash, ModelNotes notes) {
+  /** The kind in model ids. */
+  static final String KIND = "bert";
+
+  private static final String CONFIG = "config.json";
+  private static final Passages USUAL = new Passages(Passages.Unit.SENTENCE, false);
+
+  /** Whether a folder says that it is for {@code transformers}. */
+  static boolean is(ModelFolder folder) {
+    return folder.has(CONFIG);
+  }
+
+  /**
+   * Opens all but the weights' values.
+   *
+   * @throws UserException (INPUT) with the reason if it is no BERT that can be read here, no
+   *     classifier yet, or its tokenizer is missing or not the one that it was trained with
+   */
+  public static BertFolder open(ModelFolder folder) {
+    Path local = folder.local();
+    io.shoken.classifier.bert.weights.ModelFolder opened =
+        io.shoken.classifier.bert.weights.ModelFolder.open(local);
+    if (!opened.classifies()) {
+      throw UserException.input(
+          folder + " is no classifier yet: it has no classifier.weight; train it first");
+    }
+    JapaneseBertTokenizer tokenizer = JapaneseBertTokenizer.open(local);
+    requireSame(folder, opened.notes().tokenizer(), tokenizer.signature());
+    if (tokenizer.vocabularySize() > opened.config().vocabulary()) {
+      throw UserException.input(
+          "the tokenizer in "
+              + folder
+              + " has "
+              + tokenizer.vocabularySize()
+              + " tokens, but the model has vectors for "
+              + opened.config().vocabulary()
+              + "; they belong to different models");
+    }
+    passages(opened.notes());
+    return new BertFolder(local, folder.contentHash(), opened.notes());
+  }
+
+  private static void requireSame(ModelFolder folder, String trained, String found) {
+    if (!trained.isEmpty() && !trained.equals(found)) {
+      throw UserException.input(
+          "the tokenizer in "
+              + folder
+              + " is not the one that the model was trained with: shoken.json says \""
+              + trained
+              + "\", but vocab.txt and tokenizer_config.json make \""
+              + found
+              + "\"; put back the files that came with the model");
+    }
+  }
+
+  /** How reports are cut for the evidence reading. */
+  static Passages passages(ModelNotes notes) {
+    return notes.passages().isEmpty() ? USUAL : Passages.ofKey(notes.passages());
+  }
+
+  boolean readsPassages() {
+    return notes.reading() == Reading.EVIDENCE;
+  }
+}

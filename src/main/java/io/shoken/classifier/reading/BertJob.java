@@ -1,0 +1,75 @@
+package io.shoken.classifier.reading;
+
+import io.shoken.classifier.bert.engine.Compute;
+import io.shoken.classifier.folder.ModelFiles;
+import io.shoken.core.UserException;
+import java.io.Serializable;
+import java.util.OptionalInt;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+import org.apache.spark.TaskContext;
+import org.apache.spark.resource.ResourceInformation;
+
+/**
+ * What a task needs to know to read with a model.
+ *
+ * @param threads of a task, {@code spark.task.cpus}
+ * @param local whether driver and tasks are one process
+ */
+public record BertJob(ModelFiles files, ReadingSettings settings, int threads, boolean local)
+    implements Serializable {
+  private static final String GPU = "gpu";
+
+  public static BertJob of(SparkContext context, BertFolder model, ReadingSettings settings) {
+    SparkConf conf = context.getConf();
+    SharedReader.freeAtTheEnd(context);
+    return new BertJob(
+        ModelFiles.share(context, model.local(), model.hash()),
+        settings,
+        conf.getInt("spark.task.cpus", 1),
+        context.isLocal());
+  }
+
+  /**
+   * The device and threads of the task that calls, or of the driver where no task does.
+   *
+   * @throws UserException (unavailable) if a GPU is wanted and Spark assigned none
+   */
+  Compute compute() {
+    TaskContext task = TaskContext.get();
+    ResourceInformation assigned = task == null ? null : task.resourcesJMap().get(GPU);
+    return new Compute(
+        settings.precision(),
+        task == null ? threads : task.cpus(),
+        gpu(assigned),
+        settings.batchTokens());
+  }
+
+  private OptionalInt gpu(ResourceInformation assigned) {
+    return switch (settings.device()) {
+      case CPU -> OptionalInt.empty();
+      case AUTO -> assigned == null ? OptionalInt.empty() : OptionalInt.of(number(assigned));
+      case GPU -> {
+        if (assigned == null && !local) {
+          throw new UserException(
+              UserException.Kind.UNAVAILABLE,
+              "predict.device is gpu, but Spark assigned none to the task; set"
+                  + " spark.executor.resource.gpu.amount and spark.task.resource.gpu.amount");
+        }
+        yield OptionalInt.of(assigned == null ? 0 : number(assigned));
+      }
+    };
+  }
+
+  private static int number(ResourceInformation assigned) {
+    String address = assigned.addresses().length == 0 ? "" : assigned.addresses()[0];
+    try {
+      return Integer.parseInt(address);
+    } catch (NumberFormatException e) {
+      throw new UserException(
+          UserException.Kind.UNAVAILABLE,
+          "Spark assigned the GPU \"" + address + "\", expected a number; see its discovery script",
+          e);
+    }
+  }
+}

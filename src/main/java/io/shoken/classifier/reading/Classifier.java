@@ -1,0 +1,96 @@
+package io.shoken.classifier.reading;
+
+import io.shoken.classifier.evidence.EvidenceModel;
+import io.shoken.classifier.folder.ModelCard;
+import io.shoken.classifier.folder.ModelFolder;
+import io.shoken.core.UserException;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/** Reads findings from reports, whatever the model. */
+public sealed interface Classifier permits EvidenceClassifier, BaselineClassifier, BertReader {
+
+  /** Columns of {@link #read}. */
+  StructType SCHEMA =
+      StructType.fromDDL(
+          "report_id STRING, text_hash STRING, finding STRING, logit DOUBLE, probability DOUBLE,"
+              + " threshold DOUBLE, decision INT, evidence STRING");
+
+  /**
+   * One row a report and finding, with the columns of {@link #SCHEMA}. Lazy.
+   *
+   * @param texts with {@code report_id}, {@code text_hash} and {@code text_ja}
+   */
+  Dataset<Row> read(Dataset<Row> texts);
+
+  /** What it counted while it read, once what it read has been written. */
+  Map<String, Long> counted();
+
+  /** Reports that a task takes at the most; a model that is slow to read takes few. */
+  default int reportsPerTask() {
+    return Integer.MAX_VALUE;
+  }
+
+  /**
+   * How the passages that are left to read grow with the corpus; empty for a model that reads whole
+   * reports, or so fast that nobody asks.
+   */
+  default List<PassageGrowth> growth(Dataset<Row> texts) {
+    return List.of();
+  }
+
+  /** Frees what this process holds of the model. */
+  default void close() {}
+
+  /** A model folder that was opened; {@code kind} is evidence, baseline or bert. */
+  record Opened(String modelId, String kind, Classifier classifier) {}
+
+  /**
+   * Opens a folder by what is in it.
+   *
+   * @param settings for a BERT; the others have none
+   * @throws UserException (INPUT) if it holds no model that is known here
+   */
+  static Opened open(ModelFolder folder, SparkSession spark, ReadingSettings settings) {
+    if (BertFolder.is(folder)) {
+      BertFolder bert = BertFolder.open(folder);
+      return new Opened(
+          modelId(BertFolder.KIND, bert.hash()) + settings.marks(bert.notes()),
+          BertFolder.KIND,
+          new BertReader(spark, folder, bert, settings));
+    }
+    java.nio.file.Path local = folder.local();
+    ModelCard card = folder.card().orElseThrow(() -> unknown(folder, "config.json or shoken.json"));
+    String id = modelId(folder, card);
+    if (EvidenceModel.isFolder(local)) {
+      return new Opened(
+          id,
+          card.kind(),
+          new EvidenceClassifier(spark, EvidenceModel.load(local), card.thresholdArray()));
+    }
+    if (folder.has(BaselineClassifier.PIPELINE)) {
+      PipelineModel pipeline = BaselineClassifier.load(folder);
+      return new Opened(id, card.kind(), new BaselineClassifier(pipeline, card.thresholdArray()));
+    }
+    throw unknown(folder, "vocabulary.tsv with weights.tsv, or " + BaselineClassifier.PIPELINE);
+  }
+
+  /** The id of predictions by that folder: its kind and 12 digits of its content's hash. */
+  static String modelId(ModelFolder folder, ModelCard card) {
+    return modelId(card.kind(), folder.contentHash());
+  }
+
+  private static String modelId(String kind, String hash) {
+    return kind + "-" + hash.substring(0, 12);
+  }
+
+  private static UserException unknown(ModelFolder folder, String missing) {
+    return UserException.input(
+        folder + " is no model folder that is known here: it has no " + missing);
+  }
+}

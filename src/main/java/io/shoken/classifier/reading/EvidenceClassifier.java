@@ -1,0 +1,125 @@
+package io.shoken.classifier.reading;
+
+import io.shoken.classifier.evidence.EvidenceModel;
+import io.shoken.domain.Finding;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.LongAccumulator;
+import scala.reflect.ClassTag$;
+
+/**
+ * The evidence model over a table. A clause that recurs is scored once in each executor, by a cache
+ * that its tasks share: nothing is shuffled and no text leaves the row that it came with.
+ */
+public final class EvidenceClassifier implements Classifier {
+
+  private final Dealer dealer;
+
+  /**
+   * @param thresholds in the order of {@link Finding}
+   */
+  public EvidenceClassifier(SparkSession spark, EvidenceModel model, double[] thresholds) {
+    this.dealer =
+        new Dealer(
+            spark
+                .sparkContext()
+                .broadcast(new CachedModel(model), ClassTag$.MODULE$.apply(CachedModel.class)),
+            thresholds.clone(),
+            spark.sparkContext().longAccumulator("clauses"),
+            spark.sparkContext().longAccumulator("clauses scored"));
+  }
+
+  @Override
+  public Dataset<Row> read(Dataset<Row> texts) {
+    return texts.select("report_id", "text_hash", "text_ja").flatMap(dealer, Encoders.row(SCHEMA));
+  }
+
+  @Override
+  public Map<String, Long> counted() {
+    return Map.of("clauses", dealer.clauses.value(), "clauses_scored", dealer.scored.value());
+  }
+
+  /** The model and the scores of the clauses that this process has met. */
+  private static final class CachedModel implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** About 300 bytes each: 100 MB at the most. Past it, clauses are scored again. */
+    private static final int MOST = 300_000;
+
+    private final EvidenceModel model;
+    private final ConcurrentHashMap<String, double[]> scores = new ConcurrentHashMap<>();
+
+    CachedModel(EvidenceModel model) {
+      this.model = model;
+    }
+
+    double[] score(String clause, LongAccumulator scored) {
+      double[] known = scores.get(clause);
+      if (known != null) {
+        return known;
+      }
+      double[] score = model.score(clause);
+      if (scores.size() >= MOST || scores.putIfAbsent(clause, score) == null) {
+        scored.add(1);
+      }
+      return score;
+    }
+  }
+
+  /** One report to 18 rows. */
+  private static final class Dealer implements FlatMapFunction<Row, Row> {
+    private static final long serialVersionUID = 1L;
+
+    private final Broadcast<CachedModel> model;
+    private final double[] thresholds;
+    private final LongAccumulator clauses;
+    private final LongAccumulator scored;
+
+    Dealer(
+        Broadcast<CachedModel> model,
+        double[] thresholds,
+        LongAccumulator clauses,
+        LongAccumulator scored) {
+      this.model = model;
+      this.thresholds = thresholds;
+      this.clauses = clauses;
+      this.scored = scored;
+    }
+
+    @Override
+    public java.util.Iterator<Row> call(Row text) {
+      CachedModel cached = model.value();
+      List<String> said = cached.model.clauses(text.getString(2));
+      clauses.add(said.size());
+      List<double[]> scores = new ArrayList<>(said.size());
+      said.forEach(clause -> scores.add(cached.score(clause, scored)));
+      List<EvidenceModel.Verdict> verdicts = cached.model.pool(scores);
+      List<Row> rows = new ArrayList<>(verdicts.size());
+      for (int k = 0; k < verdicts.size(); k++) {
+        EvidenceModel.Verdict verdict = verdicts.get(k);
+        boolean decided = verdict.probability() >= thresholds[k];
+        rows.add(
+            RowFactory.create(
+                text.getString(0),
+                text.getString(1),
+                Finding.labels().get(k),
+                verdict.logit(),
+                verdict.probability(),
+                thresholds[k],
+                decided ? 1 : 0,
+                decided && verdict.clause() >= 0 ? said.get(verdict.clause()) : null));
+      }
+      return rows.iterator();
+    }
+  }
+}

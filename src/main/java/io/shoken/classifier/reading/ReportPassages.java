@@ -1,0 +1,70 @@
+package io.shoken.classifier.reading;
+
+import io.shoken.classifier.bert.engine.NoisyOr;
+import io.shoken.classifier.evidence.Passages;
+import io.shoken.domain.Finding;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+
+/**
+ * Each passage of a report alone, a passage that recurs once; a report has a finding unless all of
+ * its passages say that it has not.
+ */
+final class ReportPassages implements ReportReader {
+  /** The logit of every finding where nothing is said: a probability of 1e-12. */
+  private static final double NOTHING_SAID = Math.log(1e-12);
+
+  private final TextReader reader;
+  private final Verdicts verdicts;
+  private final Passages passages;
+  private final KnownPassages known = new KnownPassages();
+
+  ReportPassages(TextReader reader, Verdicts verdicts, Passages passages) {
+    this.reader = reader;
+    this.verdicts = verdicts;
+    this.passages = passages;
+  }
+
+  @Override
+  public List<List<Row>> read(List<String> texts, Counts counts) {
+    List<List<String>> parts = texts.stream().map(passages::of).toList();
+    Set<String> shown = new LinkedHashSet<>();
+    for (List<String> report : parts) {
+      Set<String> distinct = passages.shown(report);
+      counts.add(Counts.Name.PASSAGES, distinct.size());
+      shown.addAll(distinct);
+    }
+    Map<String, float[]> logits = known.read(shown, unread -> readNew(unread, counts));
+    List<List<Row>> read = new ArrayList<>(parts.size());
+    parts.forEach(report -> read.add(pool(report, logits)));
+    return read;
+  }
+
+  private float[][] readNew(List<String> unread, Counts counts) {
+    counts.add(Counts.Name.PASSAGES_READ, unread.size());
+    return reader.read(unread, counts);
+  }
+
+  private List<Row> pool(List<String> parts, Map<String, float[]> logits) {
+    Set<String> distinct = passages.shown(parts);
+    List<float[]> said = distinct.stream().map(logits::get).toList();
+    double[] pooled =
+        IntStream.range(0, Finding.values().length)
+            .mapToDouble(k -> said.isEmpty() ? NOTHING_SAID : NoisyOr.logit(said, k))
+            .map(z -> Math.max(z, NOTHING_SAID))
+            .toArray();
+    List<String> shown = List.copyOf(distinct);
+    return verdicts.rows(
+        pooled,
+        k -> said.isEmpty() ? null : asItStands(shown.get(NoisyOr.decider(said, k)), parts));
+  }
+
+  private String asItStands(String shown, List<String> parts) {
+    return parts.stream().filter(part -> passages.shown(part).equals(shown)).findFirst().orElse("");
+  }
+}

@@ -1,0 +1,71 @@
+package io.shoken.classifier.reading;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+
+/** Each report at once, as the paper does. */
+final class WholeReports implements ReportReader {
+  /** Of a longer report no evidence is looked for: the work grows with the square of its length. */
+  private static final int MOST_SENTENCES = 200;
+
+  private static final Pattern END = Pattern.compile("(?<=[。｡\\n\\r])");
+  private static final Pattern STOP = Pattern.compile("[。｡]$");
+
+  private final TextReader reader;
+  private final Verdicts verdicts;
+  private final boolean occludes;
+
+  WholeReports(TextReader reader, Verdicts verdicts, ReadingSettings.Evidence evidence) {
+    this.reader = reader;
+    this.verdicts = verdicts;
+    this.occludes = evidence == ReadingSettings.Evidence.OCCLUSION;
+  }
+
+  @Override
+  public List<List<Row>> read(List<String> texts, Counts counts) {
+    float[][] logits = reader.read(texts, counts);
+    List<List<Row>> read = new ArrayList<>(logits.length);
+    for (int i = 0; i < logits.length; i++) {
+      double[] z = widen(logits[i]);
+      read.add(verdicts.rows(z, occludes ? evidence(texts.get(i), z, counts) : k -> null));
+    }
+    return read;
+  }
+
+  private static double[] widen(float[] logits) {
+    return IntStream.range(0, logits.length).mapToDouble(k -> logits[k]).toArray();
+  }
+
+  /** The sentence without which a finding's logit is lowest. */
+  private IntFunction<String> evidence(String text, double[] logits, Counts counts) {
+    List<String> pieces = List.of(END.split(text));
+    List<String> sentences =
+        pieces.stream().map(WholeReports::bare).filter(s -> !s.isEmpty()).distinct().toList();
+    boolean any = IntStream.range(0, logits.length).anyMatch(k -> verdicts.decided(logits[k], k));
+    if (!any || sentences.isEmpty() || sentences.size() > MOST_SENTENCES) {
+      return k -> null;
+    }
+    float[][] without =
+        reader.read(sentences.stream().map(left -> without(left, pieces)).toList(), counts);
+    return k ->
+        sentences.get(
+            IntStream.range(0, without.length)
+                .reduce((a, b) -> without[b][k] < without[a][k] ? b : a)
+                .orElseThrow());
+  }
+
+  private static String without(String sentence, List<String> pieces) {
+    return pieces.stream().filter(p -> !bare(p).equals(sentence)).collect(Collectors.joining());
+  }
+
+  /** A sentence as the evidence reading names it, without its 。 and white space. */
+  private static String bare(String piece) {
+    String stripped = piece.strip();
+    return STOP.matcher(stripped).replaceFirst("").strip();
+  }
+}

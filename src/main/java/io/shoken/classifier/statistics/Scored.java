@@ -1,0 +1,72 @@
+package io.shoken.classifier.statistics;
+
+import io.shoken.domain.Finding;
+
+/** Logits of reports beside their labels: {@code [report][finding]}, findings in file order. */
+public final class Scored {
+  private static final int FINDINGS = Finding.values().length;
+  private static final double FARTHEST = 2.5; // of a temperature's logarithm
+  private static final int HALVINGS = 50;
+
+  private final double[][] logits;
+  private final boolean[][] labels;
+
+  public Scored(double[][] logits, boolean[][] labels) {
+    this.logits = logits;
+    this.labels = labels;
+  }
+
+  public int reports() {
+    return labels.length;
+  }
+
+  public boolean has(int report, int finding) {
+    return labels[report][finding];
+  }
+
+  /** Mean cross-entropy over reports and findings of the logits divided by a temperature. */
+  public double loss(double temperature) {
+    double sum = 0;
+    for (int r = 0; r < labels.length; r++) {
+      for (int k = 0; k < FINDINGS; k++) {
+        double z = logits[r][k] / temperature;
+        sum += softplus(labels[r][k] ? -z : z);
+      }
+    }
+    return sum / ((double) labels.length * FINDINGS);
+  }
+
+  /**
+   * The temperature with the least loss (arXiv 1706.04599). The loss is convex in its inverse, so
+   * halving the range by the better side finds it.
+   */
+  public double temperature() {
+    double low = -FARTHEST;
+    double high = FARTHEST;
+    for (int i = 0; i < HALVINGS; i++) {
+      double left = low + (high - low) / 3;
+      double right = high - (high - low) / 3;
+      if (loss(Math.exp(left)) <= loss(Math.exp(right))) {
+        high = right;
+      } else {
+        low = left;
+      }
+    }
+    return Math.exp((low + high) / 2);
+  }
+
+  /** Calibrated probabilities. */
+  public double[][] probabilities(double temperature) {
+    double[][] p = new double[labels.length][FINDINGS];
+    for (int r = 0; r < p.length; r++) {
+      for (int k = 0; k < FINDINGS; k++) {
+        p[r][k] = 1 / (1 + Math.exp(-logits[r][k] / temperature));
+      }
+    }
+    return p;
+  }
+
+  private static double softplus(double z) {
+    return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
+  }
+}

@@ -1,5 +1,0 @@
-/**
- * The training of a BERT classifier from texts and labels, without tables: masked words, then
- * findings, in steps that a kill does not lose. Open {@link io.shoken.finetune.FineTuning} first.
- */
-package io.shoken.finetune;

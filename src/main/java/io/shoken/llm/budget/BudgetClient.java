@@ -1,0 +1,247 @@
+package io.shoken.llm.budget;
+
+import io.shoken.core.UserException;
+import io.shoken.llm.budget.Messages.Ask;
+import io.shoken.llm.budget.Messages.Ending;
+import io.shoken.llm.budget.Messages.Heard;
+import io.shoken.llm.budget.Messages.Message;
+import io.shoken.llm.budget.Messages.Settled;
+import io.shoken.llm.budget.Messages.Stop;
+import io.shoken.llm.budget.Messages.Told;
+import io.shoken.llm.budget.Messages.Used;
+import io.shoken.llm.budget.Messages.Wish;
+import java.io.IOException;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * An executor's side of the budget, shared by its tasks: one thread carries all wishes and
+ * settlements that have come up since the last message to the driver in one. Nothing is held in
+ * stock, so an idle executor keeps nothing from the others. Thread-safe.
+ */
+public final class BudgetClient implements AutoCloseable {
+
+  /** How the driver is reached. */
+  public interface Line {
+    Serializable ask(Message message) throws IOException;
+  }
+
+  /** Settlements alone wait this long for company. */
+  private static final long GATHER_NANOS = Duration.ofMillis(10).toNanos();
+
+  /** The driver takes at most this many wishes at once. */
+  private static final int MOST_WISHES = 256;
+
+  private record Waiting(Wish wish, CompletableFuture<Long> lease) {}
+
+  private final String job;
+  private final Line line;
+  private final Thread carrier;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Deque<Waiting> wishes = new ArrayDeque<>();
+  private List<Settled> settled = new ArrayList<>();
+  private Heard heard = Heard.NOTHING;
+  private long pauseMillis;
+  private Stop stop;
+  private long quietUntil = System.nanoTime();
+  private boolean slotEndsQuiet;
+  private boolean closed;
+  private volatile boolean stopped;
+
+  public BudgetClient(String job, Line line) {
+    this.job = job;
+    this.line = line;
+    this.carrier = new Thread(this::carry, "translate-budget");
+    this.carrier.setDaemon(true);
+    this.carrier.start();
+  }
+
+  /**
+   * Asks for a call's share of the limits.
+   *
+   * @return the lease's id when it is granted; cancelled if the job stops before
+   */
+  public CompletableFuture<Long> reserve(Wish wish) {
+    CompletableFuture<Long> lease = new CompletableFuture<>();
+    lock.lock();
+    try {
+      if (stopped || closed) {
+        lease.cancel(false);
+      } else {
+        wishes.addLast(new Waiting(wish, lease));
+        changed.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+    return lease;
+  }
+
+  /** Says how a call ended, what it used, and what the service said of its limits. */
+  public void settle(long lease, Used used, Ending ending, Heard said) {
+    lock.lock();
+    try {
+      settled.add(new Settled(lease, used, ending));
+      heard = heard.and(said);
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The whole job pauses. */
+  public void pause(Duration length) {
+    lock.lock();
+    try {
+      pauseMillis = Math.max(pauseMillis, length.toMillis());
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The whole job stops; what is in flight is still settled. */
+  public void stop(UserException.Kind kind, String reason) {
+    lock.lock();
+    try {
+      stop = new Stop(kind, reason);
+      stopped = true;
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  public boolean stopped() {
+    return stopped;
+  }
+
+  /** Delivers what is still to be said, then ends. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+    try {
+      carrier.join(TimeUnit.SECONDS.toMillis(10));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void carry() {
+    try {
+      boolean more = true;
+      while (more) {
+        more = exchange();
+      }
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      end(e);
+    }
+  }
+
+  /** One message to the driver and what follows from its answer; false when closed and done. */
+  private boolean exchange() throws IOException, InterruptedException {
+    List<Waiting> asked = new ArrayList<>();
+    Ask ask;
+    lock.lock();
+    try {
+      awaitNews();
+      if (closed && settled.isEmpty() && stop == null) {
+        cancelWishes();
+        return false;
+      }
+      if (!closed && (System.nanoTime() - quietUntil >= 0 || slotEndsQuiet)) {
+        wishes.stream().limit(MOST_WISHES).forEach(asked::add);
+      }
+      List<Wish> reserve = asked.stream().map(Waiting::wish).toList();
+      ask = new Ask(job, reserve, settled, heard, pauseMillis, stop);
+      heard = Heard.NOTHING;
+      settled = new ArrayList<>();
+      pauseMillis = 0;
+      stop = null;
+    } finally {
+      lock.unlock();
+    }
+    take(asked, (Told) line.ask(ask));
+    return true;
+  }
+
+  private void awaitNews() throws InterruptedException {
+    long gatherUntil = System.nanoTime() + GATHER_NANOS;
+    while (!closed && stop == null && pauseMillis == 0) {
+      long now = System.nanoTime();
+      long quiet = quietUntil - now;
+      boolean slotMayBeFree = slotEndsQuiet && !settled.isEmpty();
+      if (!wishes.isEmpty() && (quiet <= 0 || slotMayBeFree)) {
+        return;
+      }
+      if (!settled.isEmpty() && now - gatherUntil >= 0) {
+        return;
+      }
+      if (!settled.isEmpty()) {
+        changed.awaitNanos(Math.min(gatherUntil - now, wishes.isEmpty() ? GATHER_NANOS : quiet));
+      } else if (wishes.isEmpty()) {
+        changed.await();
+        gatherUntil = System.nanoTime() + GATHER_NANOS;
+      } else {
+        changed.awaitNanos(quiet);
+        gatherUntil = System.nanoTime() + GATHER_NANOS;
+      }
+    }
+  }
+
+  private void take(List<Waiting> asked, Told told) {
+    List<Waiting> granted = asked.subList(0, told.leases().size());
+    lock.lock();
+    try {
+      granted.forEach(unused -> wishes.removeFirst());
+      if (!asked.isEmpty()) {
+        quietUntil = System.nanoTime() + told.waitNanos();
+        slotEndsQuiet = told.forSlot();
+      }
+      if (told.stopped()) {
+        stopped = true;
+        cancelWishes();
+      }
+    } finally {
+      lock.unlock();
+    }
+    for (int i = 0; i < granted.size(); i++) {
+      granted.get(i).lease.complete(told.leases().get(i));
+    }
+  }
+
+  /** The driver is gone: every waiting call fails, and later ones are cancelled. */
+  private void end(Exception cause) {
+    lock.lock();
+    try {
+      stopped = true;
+      wishes.forEach(waiting -> waiting.lease.completeExceptionally(cause));
+      wishes.clear();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void cancelWishes() {
+    wishes.forEach(
+        waiting ->
+            waiting.lease.completeExceptionally(new CancellationException("the job stopped")));
+    wishes.clear();
+  }
+}

@@ -1,0 +1,128 @@
+package io.shoken.llm.budget;
+
+import io.shoken.llm.Price;
+import io.shoken.llm.budget.Messages.Used;
+import io.shoken.llm.budget.Messages.Wish;
+import io.shoken.translate.TranslateSettings.Caps;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The hard caps in money and tokens: what is spent and what calls under way may still spend at the
+ * worst never pass a cap together. Sums are exact, in trillionths of a dollar. Not thread-safe.
+ */
+public final class Purse {
+
+  private static final int DECIMALS = 12;
+
+  /** The worst case of one call under way. */
+  record Reserved(Wish wish, long tokens, long money) {}
+
+  private final Optional<Long> moneyCap;
+  private final Optional<Long> tokenCap;
+  private final long inputPrice;
+  private final long outputPrice;
+  private long spentMoney;
+  private long spentTokens;
+  private long reservedMoney;
+  private long reservedTokens;
+
+  /** Prompt tokens by the service's count for each by ours; the most that was seen, at least 1. */
+  private double recount = 1;
+
+  private boolean weighed;
+
+  /**
+   * @param price empty where it is not known; then {@code caps} has none in money
+   * @param inputTokens spent before
+   * @param outputTokens spent before
+   * @param usd spent before
+   */
+  public Purse(Caps caps, Optional<Price> price, long inputTokens, long outputTokens, double usd) {
+    this.moneyCap = caps.usd().map(cap -> exact(cap, RoundingMode.FLOOR));
+    this.tokenCap = caps.tokens();
+    this.inputPrice = price.map(p -> perToken(p.input())).orElse(0L);
+    this.outputPrice = price.map(p -> perToken(p.output())).orElse(0L);
+    this.spentTokens = inputTokens + outputTokens;
+    this.spentMoney = exact(usd, RoundingMode.CEILING);
+  }
+
+  /**
+   * Whether a call's worst case fits under the caps. Before the first answer tells how the service
+   * counts a prompt, one call goes at a time.
+   */
+  boolean hasRoomFor(Wish wish) {
+    if (moneyCap.isEmpty() && tokenCap.isEmpty()) {
+      return true;
+    }
+    if (!weighed && reservedTokens > 0) {
+      return false;
+    }
+    Reserved worst = worst(wish);
+    return tokenCap.map(cap -> spentTokens + reservedTokens + worst.tokens <= cap).orElse(true)
+        && moneyCap.map(cap -> spentMoney + reservedMoney + worst.money <= cap).orElse(true);
+  }
+
+  Reserved reserve(Wish wish) {
+    Reserved worst = worst(wish);
+    reservedTokens += worst.tokens;
+    reservedMoney += worst.money;
+    return worst;
+  }
+
+  /** The call ended and was paid for as it says. */
+  void settle(Reserved reserved, Used used) {
+    release(reserved);
+    spentTokens += used.paidInput() + used.paidOutput();
+    spentMoney += money(used.paidInput(), used.paidOutput());
+    if (used.paidInput() > 0) {
+      recount = Math.max(recount, (double) used.paidInput() / reserved.wish.promptTokens());
+      weighed = true;
+    }
+  }
+
+  /** Nobody knows how the call ended: it counts as paid for at its worst. */
+  void lose(Reserved reserved) {
+    release(reserved);
+    spentTokens += reserved.tokens;
+    spentMoney += reserved.money;
+  }
+
+  /** One line on what is spent of the caps. */
+  String describe() {
+    String tokens = tokenCap.map(c -> "%,d of %,d tokens".formatted(spentTokens, c)).orElse(null);
+    String money =
+        moneyCap
+            .map(c -> String.format(Locale.ROOT, "%.6f of %.6f USD", usd(spentMoney), usd(c)))
+            .orElse(null);
+    return tokens == null ? money : money == null ? tokens : money + ", " + tokens;
+  }
+
+  private void release(Reserved reserved) {
+    reservedTokens -= reserved.tokens;
+    reservedMoney -= reserved.money;
+  }
+
+  private Reserved worst(Wish wish) {
+    long prompt = (long) Math.ceil(wish.promptTokens() * recount);
+    return new Reserved(wish, prompt + wish.maxTokens(), money(prompt, wish.maxTokens()));
+  }
+
+  private long money(long inputTokens, long outputTokens) {
+    return inputTokens * inputPrice + outputTokens * outputPrice;
+  }
+
+  private static long perToken(double usdPerMillion) {
+    return exact(usdPerMillion, RoundingMode.CEILING) / 1_000_000;
+  }
+
+  private static long exact(double usd, RoundingMode rounding) {
+    return BigDecimal.valueOf(usd).movePointRight(DECIMALS).setScale(0, rounding).longValueExact();
+  }
+
+  private static double usd(long exact) {
+    return BigDecimal.valueOf(exact, DECIMALS).doubleValue();
+  }
+}

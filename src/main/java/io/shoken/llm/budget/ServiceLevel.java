@@ -1,0 +1,63 @@
+package io.shoken.llm.budget;
+
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+
+/**
+ * The service's own bucket as far as it tells: its size and what is left of it. Between two answers
+ * it is reckoned on: calls take from it, time fills it. Others may draw on it too, so what the
+ * service says lowers it and never raises it. Holds nothing back before the service has said
+ * anything. Not thread-safe.
+ */
+final class ServiceLevel {
+
+  private static final double MINUTE = Duration.ofMinutes(1).toNanos();
+
+  private final TimeMeter clock;
+  private long limit;
+  private double level;
+  private long at;
+
+  ServiceLevel(TimeMeter clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * @param perMinute above 0
+   * @param remaining negative where the service does not say it
+   */
+  void heard(long perMinute, long remaining) {
+    fill();
+    level = limit == 0 ? (double) perMinute : Math.min(level, (double) perMinute);
+    limit = perMinute;
+    at = clock.currentTimeNanos();
+    if (remaining >= 0) {
+      level = Math.min(level, (double) remaining);
+    }
+  }
+
+  /** Nanoseconds until it holds that much, or is full. */
+  long nanosUntil(long amount) {
+    fill();
+    double missing = Math.min(amount, limit) - level;
+    return limit == 0 || missing <= 0 ? 0 : (long) Math.ceil(missing * MINUTE / limit);
+  }
+
+  void take(long amount) {
+    fill();
+    level -= Math.min(amount, limit);
+  }
+
+  void giveBack(long amount) {
+    fill();
+    level = Math.min((double) limit, level + amount);
+  }
+
+  private void fill() {
+    long now = clock.currentTimeNanos();
+    if (limit > 0) {
+      level = Math.min((double) limit, level + (now - at) * (limit / MINUTE));
+    }
+    at = now;
+  }
+}

@@ -1,0 +1,152 @@
+package io.shoken.llm.journal;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.row_number;
+
+import io.shoken.core.UserException;
+import io.shoken.translate.answer.TranslationRows;
+import io.shoken.warehouse.Run;
+import io.shoken.warehouse.Table;
+import io.shoken.warehouse.Warehouse;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * All journals of a warehouse, of this run and of dead ones: {@code
+ * <warehouse>/journal/<run>/*.jsonl}. They hold answers until a committed run holds them in {@code
+ * translations}.
+ */
+public final class Journals {
+
+  static final String EXTENSION = ".jsonl";
+
+  private static final String FOLDER = "journal";
+
+  /** Beside the journals of a run: what its tasks have yet to ask for. */
+  private static final String TEXTS = "texts";
+
+  private final Warehouse warehouse;
+  private final Path root;
+
+  public Journals(Warehouse warehouse) {
+    this.warehouse = warehouse;
+    this.root = new Path(warehouse.uri(), FOLDER);
+  }
+
+  /** Where the tasks of a job of that run keep theirs. */
+  public JournalFolder folder(Run run, String job) {
+    return new JournalFolder(
+        new Path(root, run.id()).toString(),
+        job,
+        new SerializableConfiguration(warehouse.spark().sparkContext().hadoopConfiguration()));
+  }
+
+  /** Where the texts of that run lie while they are asked for, below the warehouse. */
+  public static String texts(Run run) {
+    return FOLDER + "/" + run.id() + "/" + TEXTS;
+  }
+
+  /** The files that there are now. */
+  public List<FileStatus> files() {
+    List<FileStatus> files = new ArrayList<>();
+    try {
+      RemoteIterator<LocatedFileStatus> all = fileSystem().listFiles(root, true);
+      while (all.hasNext()) {
+        FileStatus file = all.next();
+        if (file.getPath().getName().endsWith(EXTENSION)) {
+          files.add(file);
+        }
+      }
+    } catch (FileNotFoundException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw unreachable(e);
+    }
+    return files;
+  }
+
+  /**
+   * The rows of these files that no committed run holds, one for each key: a translation rather
+   * than a failure, else the newest. Lines that are not whole are left out: they were in flight.
+   */
+  public Dataset<Row> rows(List<FileStatus> files) {
+    if (files.isEmpty()) {
+      return warehouse.spark().createDataFrame(List.of(), TranslationRows.SCHEMA);
+    }
+    FlatMapFunction<String, Row> read = line -> JournalLine.read(line).stream().iterator();
+    Dataset<Row> rows =
+        warehouse
+            .spark()
+            .read()
+            .textFile(files.stream().map(file -> file.getPath().toString()).toArray(String[]::new))
+            .flatMap(read, Encoders.row(TranslationRows.SCHEMA));
+    String[] identity = {"translation_key", "created_at"};
+    Dataset<Row> committed =
+        warehouse.read(Table.TRANSLATIONS).select("translation_key", "created_at");
+    return rows.join(committed, identity, "left_anti")
+        .withColumn(
+            "place",
+            row_number()
+                .over(
+                    Window.partitionBy("translation_key")
+                        .orderBy(
+                            col("outcome").equalTo("translated").desc(), col("created_at").desc())))
+        .where(col("place").equalTo(1))
+        .drop("place");
+  }
+
+  /**
+   * Removes files whose rows are committed. One that has grown since it was listed is left: an
+   * executor of a dead run is still ending its calls.
+   */
+  public void delete(List<FileStatus> files) {
+    try {
+      FileSystem fileSystem = fileSystem();
+      for (FileStatus file : files) {
+        if (fileSystem.getFileStatus(file.getPath()).getLen() == file.getLen()) {
+          fileSystem.delete(file.getPath(), false);
+        }
+      }
+      for (FileStatus folder : fileSystem.listStatus(root)) {
+        fileSystem.delete(new Path(folder.getPath(), TEXTS), true); // of a run that was killed
+        deleteIfEmpty(fileSystem, folder.getPath());
+      }
+      deleteIfEmpty(fileSystem, root);
+    } catch (FileNotFoundException e) {
+      // Somebody has cleared up: nothing is left to do.
+    } catch (IOException e) {
+      throw unreachable(e);
+    }
+  }
+
+  private static void deleteIfEmpty(FileSystem fileSystem, Path folder) throws IOException {
+    if (fileSystem.listStatus(folder).length == 0) {
+      fileSystem.delete(folder, false);
+    }
+  }
+
+  private FileSystem fileSystem() throws IOException {
+    return root.getFileSystem(warehouse.spark().sparkContext().hadoopConfiguration());
+  }
+
+  private UserException unreachable(IOException e) {
+    return new UserException(
+        UserException.Kind.UNAVAILABLE,
+        "the journals in %s cannot be listed or removed (%s)"
+            .formatted(root, e.getClass().getSimpleName()),
+        e);
+  }
+}

@@ -1,0 +1,91 @@
+package io.shoken.predict;
+
+import io.shoken.classifier.folder.ModelFolder;
+import io.shoken.classifier.reading.BertFolder;
+import io.shoken.classifier.reading.BertJob;
+import io.shoken.classifier.reading.Counts;
+import io.shoken.classifier.reading.SharedReader;
+import io.shoken.classifier.reading.Verdicts;
+import java.io.Serializable;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.spark.SparkContext;
+import org.apache.spark.TaskContext;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.functions;
+
+/**
+ * The SQL function {@code shoken_findings(text)}: the 18 findings of a Japanese report by a BERT
+ * folder, as {@link FindingClassifier} gives them. {@link #register} puts it into one session,
+ * {@link FindingExtensions} into all of an application. It reads row by row: for a whole table the
+ * stage, which reads reports of like length together, is faster.
+ */
+public final class FindingFunction {
+  /** Its name in SQL. */
+  public static final String NAME = "shoken_findings";
+
+  private FindingFunction() {}
+
+  /**
+   * Registers the function in a session, in place of one that is there. Spark's options {@code
+   * spark.shoken.precision}, {@code .device} and {@code .evidence} are read now.
+   *
+   * @param folder with the model, local or a Hadoop URI
+   * @throws io.shoken.core.UserException (INPUT) if it holds no BERT that can be read
+   */
+  public static void register(SparkSession spark, String folder) {
+    UDF1<String, List<Row>> text = of(spark, folder)::call;
+    // A deterministic function in a chain of columns may be called twice.
+    spark.udf().register(NAME, functions.udf(text, Verdicts.type()).asNondeterministic());
+  }
+
+  static Call of(SparkSession spark, String folder) {
+    SparkContext context = spark.sparkContext();
+    FindingClassifier stage = new FindingClassifier();
+    Function<String, String> option = name -> spark.conf().get("spark.shoken." + name, "");
+    set(option.apply("precision"), stage::setPrecision);
+    set(option.apply("device"), stage::setDevice);
+    set(option.apply("evidence"), stage::setEvidence);
+    BertFolder model = BertFolder.open(new ModelFolder(folder, context.hadoopConfiguration()));
+    return new Call(BertJob.of(context, model, stage.settings()), new Counts(context));
+  }
+
+  private static void set(String value, Consumer<String> setter) {
+    if (!value.isEmpty()) {
+      setter.accept(value);
+    }
+  }
+
+  /** One text after the other; each task has a copy of its own, and a share in the one reader. */
+  static final class Call implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final BertJob job;
+    private final Counts counts;
+    private transient SharedReader shared;
+
+    private Call(BertJob job, Counts counts) {
+      this.job = job;
+      this.counts = counts;
+    }
+
+    List<Row> call(String text) {
+      if (text == null) {
+        return null;
+      }
+      TaskContext task = TaskContext.get();
+      if (task == null) { // Spark evaluates small local tables on the driver, outside any task
+        try (SharedReader once = SharedReader.take(job, counts)) {
+          return once.reader().read(List.of(text), counts).get(0);
+        }
+      }
+      if (shared == null) {
+        shared = SharedReader.take(job, counts).until(task);
+      }
+      return shared.reader().read(List.of(text), counts).get(0);
+    }
+  }
+}

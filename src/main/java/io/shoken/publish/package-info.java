@@ -1,5 +1,0 @@
-/**
- * What a warehouse hands to people outside it. Open {@link io.shoken.publish.RunPage} first: the
- * one HTML file that shows what the runs did and how good the models are.
- */
-package io.shoken.publish;

@@ -1,0 +1,23 @@
+package io.shoken.quality.check;
+
+import java.math.BigDecimal;
+
+/**
+ * A number of a text.
+ *
+ * @param written its value as a plain decimal, before conversion
+ * @param value in the counted unit
+ * @param unit the counted unit, empty if there is none
+ * @param inherited whether the unit stands only at a later number, as in {@code 3 and 5 mm}
+ */
+record Quantity(String written, BigDecimal value, String unit, boolean inherited) {
+
+  boolean equalsInUnit(Quantity other) {
+    return unit.equals(other.unit) && value.compareTo(other.value) == 0;
+  }
+
+  @Override
+  public String toString() {
+    return unit.isEmpty() ? written : value.stripTrailingZeros().toPlainString() + " " + unit;
+  }
+}

@@ -1,5 +1,0 @@
-/**
- * The words of the field: the 18 findings, the sections of a report, the hash that is a text's key,
- * and the error that a user can mend. Open {@link io.shoken.report.Finding} first.
- */
-package io.shoken.report;

@@ -1,0 +1,78 @@
+package io.shoken.translate.answer;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sum;
+
+import io.shoken.translate.pending.SentenceReuse;
+import io.shoken.warehouse.Run;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Sums over rows of {@code translations}. Cost counts as 0 where it is not known.
+ *
+ * @param rows of texts
+ * @param rejected of {@code rows}
+ * @param failed of {@code rows}
+ * @param sentences rows of sentences that texts share, whatever came of them
+ */
+public record Totals(
+    long rows,
+    long rejected,
+    long failed,
+    long sentences,
+    long inputTokens,
+    long outputTokens,
+    double usd) {
+
+  public static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, 0);
+
+  public static Totals of(Dataset<Row> rows) {
+    Column text = not(SentenceReuse.isSentence());
+    Row row =
+        rows.agg(
+                count_if(text),
+                count_if(text.and(col("outcome").equalTo("rejected"))),
+                count_if(text.and(col("outcome").equalTo("failed"))),
+                count_if(SentenceReuse.isSentence()),
+                sum("input_tokens"),
+                sum("output_tokens"),
+                sum("cost_usd"))
+            .na()
+            .fill(0)
+            .first();
+    return new Totals(
+        row.getLong(0),
+        row.getLong(1),
+        row.getLong(2),
+        row.getLong(3),
+        row.getLong(4),
+        row.getLong(5),
+        row.getDouble(6));
+  }
+
+  /** Puts them into the manifest of the run that wrote the rows, but for the cost. */
+  public void tell(Run run) {
+    run.count("in", rows);
+    run.count("out", rows - bad());
+    run.count("rejected", rejected);
+    run.count("failed", failed);
+    if (sentences > 0) {
+      run.count("sentences", sentences);
+    }
+    run.note("input_tokens", inputTokens);
+    run.note("output_tokens", outputTokens);
+  }
+
+  public boolean isEmpty() {
+    return rows + sentences == 0;
+  }
+
+  /** Texts without a translation. */
+  public long bad() {
+    return rejected + failed;
+  }
+}

@@ -1,0 +1,201 @@
+package io.shoken.translate.batch;
+
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.LogLevel;
+import com.openai.core.MultipartField;
+import com.openai.core.Timeout;
+import com.openai.core.http.HttpResponse;
+import com.openai.errors.NotFoundException;
+import com.openai.errors.OpenAIException;
+import com.openai.errors.OpenAIServiceException;
+import com.openai.models.batches.Batch;
+import com.openai.models.batches.BatchCreateParams;
+import com.openai.models.files.FileCreateParams;
+import com.openai.models.files.FilePurpose;
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
+import io.shoken.core.UserException;
+import io.shoken.llm.budget.Messages.Service;
+import io.shoken.llm.call.FailureKind;
+import io.shoken.translate.TranslateSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Files and batches at the service, through the official client. Its exceptions become a {@link
+ * UserException} without their text. What changes nothing is tried again; an order is not.
+ */
+public final class BatchClient implements AutoCloseable {
+
+  /** A batch as the service tells of it; the ids are null where there is no such file. */
+  public record State(
+      String id,
+      String status,
+      long total,
+      long completed,
+      long failed,
+      String output,
+      String errors,
+      String reason) {
+
+    /** Whether the service is done with it, well or not. */
+    public boolean isOver() {
+      return switch (status) {
+        case "completed", "failed", "expired", "cancelled" -> true;
+        default -> false;
+      };
+    }
+  }
+
+  /** The status of a batch that the service does not know; it may be another service's. */
+  static final String NOT_FOUND = "not found";
+
+  private final OpenAIClient client;
+  private final RetryPolicy<Object> again;
+
+  public BatchClient(Service service, TranslateSettings settings) {
+    TranslateSettings.Retries retries = settings.retries();
+    this.again =
+        RetryPolicy.builder()
+            .handle(OpenAIException.class)
+            .abortOn(
+                e ->
+                    e instanceof OpenAIServiceException s
+                        && kind(s).scope() != FailureKind.Scope.TRANSIENT)
+            .withMaxAttempts(retries.attempts())
+            .withBackoff(retries.firstDelay(), retries.maxDelay())
+            .build();
+    this.client =
+        OpenAIOkHttpClient.builder()
+            .baseUrl(service.baseUrl())
+            .apiKey(service.key())
+            .maxRetries(0)
+            .logLevel(LogLevel.OFF)
+            .disableTelemetry(true)
+            .followRedirects(false)
+            .timeout(
+                Timeout.builder()
+                    .connect(settings.timeouts().connect())
+                    .read(settings.batch().timeout())
+                    .write(settings.batch().timeout())
+                    .request(settings.batch().timeout())
+                    .build())
+            .build();
+  }
+
+  /** Uploads a file of requests; returns the service's id of it. */
+  public String upload(String name, InputStream requests) {
+    FileCreateParams params =
+        FileCreateParams.builder()
+            .purpose(FilePurpose.BATCH)
+            .file(MultipartField.<InputStream>builder().value(requests).filename(name).build())
+            .build();
+    return explained("the upload", () -> client.files().create(params).id());
+  }
+
+  /** Orders a batch; returns its id. */
+  public String create(String fileId) {
+    BatchCreateParams params =
+        BatchCreateParams.builder()
+            .inputFileId(fileId)
+            .endpoint(BatchCreateParams.Endpoint.V1_CHAT_COMPLETIONS)
+            .completionWindow(BatchCreateParams.CompletionWindow._24H)
+            .build();
+    return explained("the order of a batch", () -> client.batches().create(params).id());
+  }
+
+  /** The id of the batch that was ordered for that file, if there is one. */
+  Optional<String> find(String fileId) {
+    return explained(
+        "the list of batches",
+        () ->
+            retried(
+                () ->
+                    client.batches().list().autoPager().stream()
+                        .filter(batch -> batch.inputFileId().equals(fileId))
+                        .map(Batch::id)
+                        .findFirst()));
+  }
+
+  /** How far a batch is; {@link #NOT_FOUND} if the service does not know it. */
+  public State state(String batchId) {
+    return explained(
+        "the state of a batch",
+        () -> {
+          try {
+            return retried(() -> state(client.batches().retrieve(batchId)));
+          } catch (NotFoundException e) {
+            return new State(batchId, NOT_FOUND, 0, 0, 0, null, null, "");
+          }
+        });
+  }
+
+  /** What copies a file's content and can be called again. */
+  interface Sink {
+    void take(InputStream content) throws IOException;
+  }
+
+  /**
+   * @throws IOException if the sink does
+   */
+  @SuppressWarnings("MustBeClosed") // it is closed below, outside what asks again
+  void download(String fileId, Sink sink) throws IOException {
+    try (HttpResponse response =
+        explained("a result file", () -> retried(() -> client.files().content(fileId)))) {
+      sink.take(response.body());
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private <T> T retried(Supplier<T> call) {
+    return Failsafe.with(again).get(call::get);
+  }
+
+  private static State state(Batch batch) {
+    return new State(
+        batch.id(),
+        batch.status().asString(),
+        batch.requestCounts().map(counts -> counts.total()).orElse(0L),
+        batch.requestCounts().map(counts -> counts.completed()).orElse(0L),
+        batch.requestCounts().map(counts -> counts.failed()).orElse(0L),
+        batch.outputFileId().orElse(null),
+        batch.errorFileId().orElse(null),
+        batch
+            .errors()
+            .flatMap(errors -> errors.data())
+            .flatMap(all -> all.stream().findFirst())
+            .flatMap(error -> error.code())
+            .filter(code -> code.matches("[A-Za-z0-9_.-]{1,64}"))
+            .orElse("unknown reason"));
+  }
+
+  private static <T> T explained(String what, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (OpenAIServiceException e) {
+      FailureKind kind = kind(e);
+      throw new UserException(
+          kind.userKind(),
+          "translate batch: %s failed (%s: HTTP %d); what was done is kept, run the command again"
+              .formatted(what, kind.key(), e.statusCode()));
+    } catch (RuntimeException e) {
+      // The client's own exceptions can hold what was sent or answered: only their type is told.
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new UserException(
+          UserException.Kind.UNAVAILABLE,
+          "translate batch: %s failed (%s); what was done is kept, run the command again"
+              .formatted(what, cause.getClass().getSimpleName()));
+    }
+  }
+
+  private static FailureKind kind(OpenAIServiceException e) {
+    return FailureKind.ofStatus(e.statusCode(), e.code().or(e::type));
+  }
+}

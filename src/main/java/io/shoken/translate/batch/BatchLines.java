@@ -1,0 +1,78 @@
+package io.shoken.translate.batch;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.openai.core.ObjectMappers;
+import io.shoken.llm.call.ChatClient;
+import io.shoken.translate.answer.CheckSettings;
+import io.shoken.translate.answer.Examiner;
+import io.shoken.translate.answer.Examiner.Outgoing;
+import io.shoken.translate.answer.PrivacySettings;
+import io.shoken.translate.request.Conversation;
+import io.shoken.translate.request.Recipe;
+import io.shoken.translate.request.Source;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Texts to lines of a batch's file: the requests that the live path would make, under their keys. A
+ * text that must not go out as it is is left to the live path.
+ */
+record BatchLines(Recipe recipe, PrivacySettings privacy)
+    implements MapPartitionsFunction<Row, Row> {
+
+  static final StructType SCHEMA =
+      new StructType()
+          .add("translation_key", DataTypes.StringType)
+          .add("source_hash", DataTypes.StringType)
+          .add("section", DataTypes.StringType)
+          .add("line", DataTypes.StringType)
+          .add("input_tokens", DataTypes.IntegerType)
+          .add("source_tokens", DataTypes.IntegerType)
+          .add("parameters", DataTypes.StringType);
+
+  @Override
+  public Iterator<Row> call(Iterator<Row> texts) {
+    Stream<Row> rows = StreamSupport.stream(((Iterable<Row>) () -> texts).spliterator(), false);
+    Examiner examiner = new Examiner(CheckSettings.off(), privacy);
+    return rows.map(Source::of).flatMap(source -> line(source, examiner).stream()).iterator();
+  }
+
+  private Optional<Row> line(Source source, Examiner examiner) {
+    Outgoing outgoing = examiner.outgoing(source.text(), source.context());
+    return outgoing.isUnchanged()
+        ? Optional.of(line(source, recipe.conversation(source, outgoing)))
+        : Optional.empty();
+  }
+
+  private static Row line(Source source, Conversation conversation) {
+    JsonMapper json = ObjectMappers.jsonMapper();
+    ObjectNode line = json.createObjectNode();
+    line.put("custom_id", source.translationKey())
+        .put("method", "POST")
+        .put("url", "/v1/chat/completions")
+        .set(
+            "body",
+            json.valueToTree(ChatClient.params(conversation, conversation.maxTokens())._body()));
+    try {
+      return RowFactory.create(
+          source.translationKey(),
+          source.hash(),
+          source.section(),
+          json.writeValueAsString(line),
+          conversation.promptTokens(),
+          conversation.textTokens(),
+          source.parameters());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a request is no JSON: " + e.getClass().getSimpleName());
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.shoken.translate.batch;
+
+import com.openai.core.ObjectMappers;
+import com.openai.models.chat.completions.ChatCompletion;
+import io.shoken.llm.Price;
+import io.shoken.llm.budget.Messages.Heard;
+import io.shoken.llm.call.CallFailure;
+import io.shoken.llm.call.ChatClient;
+import io.shoken.llm.call.ChatClient.Answer;
+import io.shoken.llm.call.FailureKind;
+import io.shoken.llm.call.FailureKind.Scope;
+import io.shoken.translate.answer.CheckSettings;
+import io.shoken.translate.answer.Examiner;
+import io.shoken.translate.answer.PrivacySettings;
+import io.shoken.translate.answer.Translation;
+import io.shoken.translate.answer.Translation.Cost;
+import io.shoken.translate.answer.Translation.Failed;
+import io.shoken.translate.answer.Translation.Translated;
+import io.shoken.translate.answer.TranslationRows;
+import io.shoken.translate.request.Recipe;
+import io.shoken.translate.request.Source;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * Results of batches to rows of {@code translations}, judged as answers of the live path are.
+ * Results that concern every request, such as a wrong key, make no row: their texts stay pending.
+ *
+ * @param price at the batch's rate, null where it is not known
+ * @param checks as for an answer of the live path, but nothing is asked for again here
+ */
+record BatchRows(Recipe recipe, Price price, CheckSettings checks)
+    implements MapPartitionsFunction<Row, Row> {
+
+  private static final List<String> OF_EXPORT = List.of("provider", "model", "prompt_id");
+
+  @Override
+  public Iterator<Row> call(Iterator<Row> results) {
+    TranslationRows rows =
+        new TranslationRows(recipe, Optional.ofNullable(price), Clock.systemUTC());
+    // What was masked cannot be restored here, so exports hold no text that would have to be.
+    Examiner examiner = new Examiner(checks, PrivacySettings.off());
+    Stream<Row> all = StreamSupport.stream(((Iterable<Row>) () -> results).spliterator(), false);
+    return all.flatMap(
+            result ->
+                translation(result, examiner).stream()
+                    .map(translation -> rows.of(Source.of(result), translation))
+                    .map(row -> underItsExport(row, result)))
+        .iterator();
+  }
+
+  private static Optional<Translation> translation(Row result, Examiner examiner) {
+    String detail = result.getAs("detail");
+    boolean answered = result.<Integer>getAs("kind") == ResultLine.Kind.ANSWERED.rank;
+    return answered ? Optional.of(checked(result, answer(detail), examiner)) : refusal(detail);
+  }
+
+  private static Translation checked(Row result, Translation answer, Examiner examiner) {
+    if (!(answer instanceof Translated translated)) {
+      return answer;
+    }
+    return examiner.incoming(examiner.outgoing(Source.of(result).text(), null), translated);
+  }
+
+  private static Translation answer(String body) {
+    try {
+      ChatCompletion completion = ObjectMappers.jsonMapper().readValue(body, ChatCompletion.class);
+      Answer answer = ChatClient.answer(completion, 0, Heard.NOTHING);
+      return Translation.of(answer, new Cost(answer.inputTokens(), answer.outputTokens(), 1, 0));
+    } catch (Exception e) { // what is said about a bad body would quote it
+      return new Failed(FailureKind.INVALID_ANSWER.key(), null, new Cost(0, 0, 1, 0));
+    }
+  }
+
+  private static Optional<Translation> refusal(String statusAndCode) {
+    String[] words = statusAndCode.split(" ", 2);
+    CallFailure failure =
+        CallFailure.ofStatus(
+            Integer.parseInt(words[0]),
+            Optional.of(words[1]).filter(code -> !code.isEmpty()),
+            Duration.ZERO,
+            Heard.NOTHING);
+    return failure.kind().scope() == Scope.JOB
+        ? Optional.empty()
+        : Optional.of(
+            Translation.unusable(failure.kind(), failure.reason(), null, new Cost(0, 0, 1, 0)));
+  }
+
+  /** The settings may have changed since; the key was made of those of the export. */
+  private static Row underItsExport(Row row, Row result) {
+    Object[] values = new Object[row.size()];
+    for (int i = 0; i < values.length; i++) {
+      String column = TranslationRows.SCHEMA.fieldNames()[i];
+      values[i] = OF_EXPORT.contains(column) ? result.getAs(column) : row.get(i);
+    }
+    return RowFactory.create(values);
+  }
+}

@@ -1,0 +1,59 @@
+package io.shoken.translate.pending;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
+
+import io.shoken.core.Hashes;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF5;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * What a row of {@code translations} is an answer to: its key, but that any context is as good as
+ * another. A text that was translated beside one report's other section is not asked for again when
+ * a report with the same text comes that is the first now.
+ */
+public final class Claims {
+
+  /** The column's name. */
+  static final String CLAIM = "claim";
+
+  private static final Pattern CONTEXT =
+      Pattern.compile("^(\\{\"context\":\\{\"[a-z_]+\":\")[0-9a-f]{64}\"");
+
+  private Claims() {}
+
+  /**
+   * Adds the column {@link #CLAIM}.
+   *
+   * @param rows with the columns that keys are made of, and {@code translation_key}
+   */
+  static Dataset<Row> add(Dataset<Row> rows) {
+    return rows.withColumn(CLAIM, claim());
+  }
+
+  private static Column claim() {
+    Column anyContext =
+        udf((UDF5<String, String, String, String, String, String>) Claims::of, DataTypes.StringType)
+            .apply(
+                col("source_hash"),
+                col("provider"),
+                col("model"),
+                col("prompt_id"),
+                col("parameters"));
+    return when(col("parameters").startsWith("{\"context\":"), anyContext)
+        .otherwise(col("translation_key"));
+  }
+
+  public static String of(
+      String sourceHash, String provider, String model, String promptId, String parameters) {
+    Matcher context = CONTEXT.matcher(parameters);
+    String any = context.find() ? context.replaceFirst("$1\"") : parameters;
+    return Hashes.ofParts(sourceHash, provider, model, promptId, any);
+  }
+}

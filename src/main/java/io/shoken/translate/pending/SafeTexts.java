@@ -1,0 +1,34 @@
+package io.shoken.translate.pending;
+
+import io.shoken.warehouse.Storage;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.function.ForeachPartitionFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The way of texts to their tasks, through files of the warehouse. Tasks that read them from other
+ * executors' shuffle files would pay twice: when such an executor dies, Spark runs the whole stage
+ * again, beside the tasks of it that are still at work.
+ */
+public final class SafeTexts {
+
+  private SafeTexts() {}
+
+  /**
+   * Runs the task on every partition, and removes the files when all have ended or one has failed.
+   *
+   * @param folder of the job alone, below the warehouse
+   */
+  public static void forEachPartition(
+      Storage storage, String folder, Dataset<Row> texts, ForeachPartitionFunction<Row> task) {
+    SparkContext spark = texts.sparkSession().sparkContext();
+    spark.setCheckpointDir(storage.path(folder).toString());
+    try {
+      texts.checkpoint(true).foreachPartition(task);
+    } finally {
+      spark.setCheckpointDir(null);
+      storage.delete(folder);
+    }
+  }
+}

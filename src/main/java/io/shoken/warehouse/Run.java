@@ -1,0 +1,188 @@
+package io.shoken.warehouse;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.shoken.console.Progress;
+import io.shoken.core.UserException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+
+/** One open run of one step: writes facts, counts, and becomes visible with its manifest. */
+public final class Run {
+  private final Warehouse warehouse;
+  private final Lease lease;
+  private final Progress progress;
+  private final Clock clock;
+  private final String id;
+  private final String command;
+  private final Instant startedAt;
+  private final Map<String, Long> counts = new LinkedHashMap<>();
+  private final Map<String, Long> tables = new LinkedHashMap<>();
+  private final Map<String, Object> notes = new LinkedHashMap<>();
+  private final List<Runnable> afterCommit = new ArrayList<>();
+
+  private Run(
+      Warehouse warehouse, Lease lease, Progress progress, Clock clock, String id, String command) {
+    this.warehouse = warehouse;
+    this.lease = lease;
+    this.progress = progress;
+    this.clock = clock;
+    this.id = id;
+    this.command = command;
+    this.startedAt = clock.instant();
+  }
+
+  /**
+   * Opens a run. Folders of runs that were never committed are removed: the lease says that nobody
+   * is writing them.
+   *
+   * @throws IllegalStateException if a run of that id was committed
+   */
+  public static Run begin(
+      Warehouse warehouse, Lease lease, Progress progress, Clock clock, String id, String command) {
+    if (warehouse.isCommitted(id)) {
+      throw new IllegalStateException("run " + id + " is committed");
+    }
+    Run run = new Run(warehouse, lease, progress, clock, id, command);
+    run.removeDeadRuns();
+    return run;
+  }
+
+  public SparkSession spark() {
+    return warehouse.spark();
+  }
+
+  public Warehouse warehouse() {
+    return warehouse;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public Progress progress() {
+    return progress;
+  }
+
+  /**
+   * Adds rows to a table of this run. Columns are taken by name and cast to the table's types; more
+   * columns than the table has are left out.
+   */
+  public void write(Table table, Dataset<Row> rows) {
+    Column[] columns =
+        Arrays.stream(table.schema().fields())
+            .map(f -> col("`" + f.name() + "`").cast(f.dataType()))
+            .toArray(Column[]::new);
+    Column[] named = new Column[columns.length];
+    for (int i = 0; i < columns.length; i++) {
+      named[i] = columns[i].as(table.schema().fields()[i].name());
+    }
+    rows.select(named)
+        .write()
+        .mode(SaveMode.Append)
+        .option("compression", "zstd")
+        .parquet(warehouse.folder(table, id).toString());
+    tables.put(table.directory(), written(table).count());
+  }
+
+  /** What this run has written to a table so far. */
+  public Dataset<Row> written(Table table) {
+    return warehouse.read(table, List.of(id)).drop(Warehouse.RUN);
+  }
+
+  /**
+   * Those of the texts that are not in a table yet, by {@code report_id} and {@code text_hash}.
+   *
+   * @param made which of the table's rows count, such as those of one model
+   */
+  public Dataset<Row> notYetIn(Table table, Column made, Dataset<Row> texts) {
+    String[] keys = {"report_id", "text_hash"};
+    Dataset<Row> there = warehouse.read(table).where(made).select(keys[0], keys[1]).distinct();
+    return texts.join(there, keys, "left_anti");
+  }
+
+  /** Adds to a count of the manifest, such as {@code in}, {@code out}, {@code rejected}. */
+  public void count(String name, long n) {
+    counts.merge(name, n, Long::sum);
+  }
+
+  /** A fact for the manifest: anything that JSON can hold, never report text or a key. */
+  public void note(String key, Object value) {
+    notes.put(key, value);
+  }
+
+  /** Work for when the manifest is written, such as removing what the run's rows stand for now. */
+  public void afterCommit(Runnable work) {
+    afterCommit.add(work);
+  }
+
+  /** Whether this run has written any row. */
+  public boolean hasRows() {
+    return tables.values().stream().anyMatch(n -> n > 0);
+  }
+
+  /** The counts so far, by name, in the order in which they were first counted. */
+  public Map<String, Long> counts() {
+    return Collections.unmodifiableMap(counts);
+  }
+
+  /**
+   * Makes the run's rows visible by writing its manifest.
+   *
+   * @throws UserException (75) if the lease was lost to another run meanwhile
+   */
+  public Manifest commit(
+      int exitCode,
+      Map<String, String> configuration,
+      Map<String, String> versions,
+      List<String> inputs) {
+    lease.ensureHeld();
+    Manifest manifest =
+        new Manifest(
+            id,
+            command,
+            startedAt.toString(),
+            clock.instant().toString(),
+            exitCode,
+            configuration,
+            versions,
+            inputs,
+            counts,
+            tables,
+            notes);
+    if (!warehouse.storage().putIfAbsent("runs/" + id + "/manifest.json", manifest.toJson())) {
+      throw new UserException(
+          UserException.Kind.TRY_LATER,
+          "run " + id + " was committed by another process meanwhile; nothing is lost, run again");
+    }
+    afterCommit.forEach(Runnable::run);
+    return manifest;
+  }
+
+  private void removeDeadRuns() {
+    for (String name : warehouse.storage().list("runs")) {
+      if (!warehouse.isCommitted(name)) { // died while it wrote its manifest
+        warehouse.storage().delete("runs/" + name);
+      }
+    }
+    for (Table table : Table.values()) {
+      for (String name : warehouse.storage().list(table.directory())) {
+        String prefix = Warehouse.RUN + "=";
+        if (name.startsWith(prefix) && !warehouse.isCommitted(name.substring(prefix.length()))) {
+          warehouse.storage().delete(table.directory() + "/" + name);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package io.shoken.warehouse;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
+
+import io.shoken.core.UserException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Tables of immutable facts: {@code <root>/<table>/run=<id>/part-*.parquet} and {@code
+ * <root>/runs/<id>/manifest.json}. A reader takes only the runs whose manifest exists, so a run
+ * that died half-way is as if it had not been.
+ */
+public final class Warehouse {
+  static final String RUN = "run";
+
+  private final SparkSession spark;
+  private final Storage storage;
+
+  private Warehouse(SparkSession spark, Storage storage) {
+    this.spark = spark;
+    this.storage = storage;
+  }
+
+  /**
+   * Opens the warehouse and makes its folder where it is missing.
+   *
+   * @throws io.shoken.core.UserException (69) if it cannot be reached
+   */
+  public static Warehouse open(SparkSession spark, String uri) {
+    return new Warehouse(spark, new Storage(uri, spark.sparkContext().hadoopConfiguration()));
+  }
+
+  public SparkSession spark() {
+    return spark;
+  }
+
+  /** Where it lies, as a qualified URI. */
+  public String uri() {
+    return storage.root().toString();
+  }
+
+  public Storage storage() {
+    return storage;
+  }
+
+  /** All committed runs, oldest first. */
+  public List<Manifest> manifests() {
+    List<Manifest> manifests = new ArrayList<>();
+    for (String runId : storage.list("runs")) {
+      manifest(runId).ifPresent(manifests::add);
+    }
+    manifests.sort(Manifest.BY_AGE);
+    return manifests;
+  }
+
+  /** What a committed run did, or empty where there is none of that id. */
+  public Optional<Manifest> manifest(String runId) {
+    return storage.read("runs/" + runId + "/manifest.json").map(json -> parse(runId, json));
+  }
+
+  /** Whether a run of that id was committed. */
+  public boolean isCommitted(String runId) {
+    return storage.read("runs/" + runId + "/manifest.json").isPresent();
+  }
+
+  /** Ids of the committed runs that wrote any of the tables, oldest first. */
+  public List<String> runsOf(Table... tables) {
+    Set<String> names =
+        Arrays.stream(tables).map(Table::directory).collect(Collectors.toUnmodifiableSet());
+    return manifests().stream()
+        .filter(m -> m.tables().keySet().stream().anyMatch(names::contains))
+        .map(Manifest::runId)
+        .toList();
+  }
+
+  /**
+   * The rows of all committed runs, with the column {@code run} beside the table's own; without
+   * rows where nothing has been written.
+   */
+  public Dataset<Row> read(Table table) {
+    return read(table, runsOf(table));
+  }
+
+  Dataset<Row> read(Table table, List<String> runs) {
+    StructType schema = table.schema().add(RUN, DataTypes.StringType);
+    if (runs.isEmpty()) {
+      return spark.createDataFrame(List.of(), schema);
+    }
+    String[] folders = runs.stream().map(id -> folder(table, id).toString()).toArray(String[]::new);
+    return spark
+        .read()
+        .schema(schema)
+        .option("basePath", storage.path(table.directory()).toString())
+        .parquet(folders);
+  }
+
+  /**
+   * Of the rows that share a key, the one of the newest committed run; without the column {@code
+   * run}. Rows of one run that share a key are told apart by nothing: a run must not write such.
+   */
+  public Dataset<Row> current(Table table, String... key) {
+    List<String> runs = runsOf(table);
+    if (runs.size() < 2) {
+      return read(table, runs).drop(RUN);
+    }
+    Column[] keys = Arrays.stream(key).map(k -> coalesce(col(k), lit(""))).toArray(Column[]::new);
+    Column newestFirst = col("run_age").desc();
+    return read(table, runs)
+        .join(ages(runs), RUN)
+        .withColumn("newest", row_number().over(Window.partitionBy(keys).orderBy(newestFirst)))
+        .where(col("newest").equalTo(1))
+        .drop("newest", "run_age", RUN);
+  }
+
+  /** Writes a page for people into the warehouse's folder, over an older one; returns its place. */
+  public String putPage(String name, byte[] content) {
+    storage.replace(name, content);
+    Path page = storage.path(name);
+    return "file".equals(page.toUri().getScheme()) ? page.toUri().getPath() : page.toString();
+  }
+
+  private Dataset<Row> ages(List<String> runsOldestFirst) {
+    List<Row> rows = new ArrayList<>();
+    for (int age = 0; age < runsOldestFirst.size(); age++) {
+      rows.add(RowFactory.create(runsOldestFirst.get(age), age));
+    }
+    StructType schema =
+        new StructType().add(RUN, DataTypes.StringType).add("run_age", DataTypes.IntegerType);
+    return broadcast(spark.createDataFrame(rows, schema));
+  }
+
+  Path folder(Table table, String runId) {
+    return storage.path(table.directory() + "/" + RUN + "=" + runId);
+  }
+
+  private static Manifest parse(String runId, byte[] json) {
+    try {
+      return Manifest.ofJson(json);
+    } catch (IOException e) {
+      throw UserException.input(
+          "the manifest of run "
+              + runId
+              + " is not readable as JSON; restore runs/"
+              + runId
+              + "/manifest.json or delete that run's folder");
+    }
+  }
+}

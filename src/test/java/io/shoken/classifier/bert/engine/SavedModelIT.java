@@ -1,0 +1,99 @@
+package io.shoken.classifier.bert.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.shoken.classifier.bert.training.BertTrainer;
+import io.shoken.classifier.bert.training.Example;
+import io.shoken.classifier.bert.training.MaskedWordTrainer;
+import io.shoken.classifier.bert.training.TrainSettings;
+import io.shoken.classifier.bert.weights.BertConfig;
+import io.shoken.classifier.bert.weights.ModelFolder;
+import io.shoken.classifier.bert.weights.ModelNotes;
+import io.shoken.classifier.bert.weights.Reading;
+import io.shoken.core.UserException;
+import io.shoken.domain.Finding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Folders that training writes; {@code src/test/golden/bert_check.py} shows them to transformers.
+ */
+class SavedModelIT {
+  private static final Compute FP32 = Compute.cpu(Precision.FP32, 1);
+
+  @TempDir private Path temporary;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"classifier", "pretraining", "masked", "bare"})
+  void aSavedFolderLoadsWithTheSameLogits(String from) throws IOException {
+    ModelFolder folder = Golden.model(from);
+    Path saved = temporary.resolve("saved");
+    List<int[]> rows = Golden.rows(Golden.TRAINING.path("rows"));
+    ModelNotes notes =
+        new ModelNotes(
+            Reading.EVIDENCE,
+            "sentence",
+            Map.of(Finding.EMPHYSEMA, 0.25),
+            1.5,
+            "mecab",
+            "0123",
+            "CC-BY-NC-SA-4.0",
+            "tiny",
+            Map.of("epochs", "4"));
+    float[][] logits;
+    try (BertTrainer trainer =
+        BertTrainer.start(folder, Reading.REPORT, Map.of(), Golden.settings(), FP32)) {
+      trainer.step(Golden.examples(Reading.REPORT, folder));
+      logits = trainer.logits(rows);
+      trainer.save(saved, notes);
+      assertThatThrownBy(() -> trainer.save(saved, notes))
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining("holds files already");
+    }
+    ModelFolder again = ModelFolder.open(saved);
+    assertThat(again.notes().threshold(Finding.EMPHYSEMA)).isEqualTo(0.25);
+    assertThat(again.notes().threshold(Finding.ATELECTASIS)).isEqualTo(0.5);
+    assertThat(again.notes().reading()).isEqualTo(Reading.EVIDENCE);
+    assertThat(again.outputs()).isEqualTo(folder.outputs());
+    assertThat(Files.exists(saved.resolve("vocab.txt"))).isEqualTo(from.equals("classifier"));
+    try (BertClassifier model = BertClassifier.load(again, FP32)) {
+      assertThat(Golden.farthest(model.logits(rows), logits)).isZero();
+    }
+  }
+
+  @Test
+  void aModelFromNothingLearnsMaskedWordsThenFindings() {
+    BertConfig config = BertConfig.ofSize(60, 16, 2, 2);
+    Path fresh = temporary.resolve("fresh");
+    Path learned = temporary.resolve("learned");
+    ModelFolder.create(fresh, config, Map.of(), 5);
+    TrainSettings fast = new TrainSettings(3e-3, 30, 3, 0.01, 1, 1);
+    try (MaskedWordTrainer trainer = MaskedWordTrainer.start(ModelFolder.open(fresh), fast, FP32)) {
+      double before = trainer.loss(Golden.masked());
+      for (int i = 0; i < 30; i++) {
+        trainer.step(Golden.masked());
+      }
+      assertThat(trainer.loss(Golden.masked())).isLessThan(before - 0.5);
+      trainer.save(learned, ModelNotes.unknown(Reading.EVIDENCE));
+    }
+    ModelFolder folder = ModelFolder.open(learned);
+    assertThat(folder.classifies()).isFalse();
+    assertThat(folder.outputs()).containsExactly(Finding.values());
+    List<Example> examples = Golden.examples(Reading.EVIDENCE, folder);
+    try (BertTrainer trainer = BertTrainer.start(folder, Reading.EVIDENCE, Map.of(), fast, FP32)) {
+      double before = trainer.loss(examples);
+      for (int i = 0; i < 30; i++) {
+        trainer.step(examples);
+      }
+      assertThat(trainer.loss(examples)).isLessThan(before - 0.1);
+    }
+  }
+}

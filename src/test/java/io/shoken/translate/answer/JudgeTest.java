@@ -1,0 +1,49 @@
+package io.shoken.translate.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shoken.llm.budget.Messages;
+import io.shoken.llm.call.ChatClient.Answer;
+import io.shoken.translate.answer.Translation.Cost;
+import io.shoken.translate.answer.Translation.Failed;
+import io.shoken.translate.answer.Translation.Rejected;
+import io.shoken.translate.answer.Translation.Translated;
+import org.junit.jupiter.api.Test;
+
+class JudgeTest {
+
+  private static final Cost COST = new Cost(10, 5, 1, 100);
+
+  @Test
+  void takesAWholeAnswer() {
+    assertThat(judge("text", false, "stop")).isEqualTo(new Translated("text", "stop", COST));
+  }
+
+  @Test
+  void failsAnAnswerThatWasCutShort() {
+    assertThat(judge("text", false, "length")).isEqualTo(new Failed("cut_short", "length", COST));
+  }
+
+  @Test
+  void rejectsWhatTheFilterStopped() {
+    assertThat(judge(null, false, "content_filter"))
+        .isEqualTo(new Rejected("content_filter", "content_filter", COST));
+  }
+
+  @Test
+  void rejectsAnEmptyAnswerAndARefusal() {
+    assertThat(judge("", false, "stop")).isEqualTo(new Rejected("empty_answer", "stop", COST));
+    assertThat(judge(null, false, "stop")).isEqualTo(new Rejected("empty_answer", "stop", COST));
+    assertThat(judge("x", true, "stop")).isEqualTo(new Rejected("refusal", "stop", COST));
+  }
+
+  @Test
+  void failsAnOddFinishWithoutRepeatingIt() {
+    assertThat(judge("x", false, "some text")).isEqualTo(new Failed("odd_finish", null, COST));
+  }
+
+  private static Translation judge(String content, boolean refusal, String finish) {
+    return Translation.of(
+        new Answer(content, refusal, finish, 10, 5, Messages.Heard.NOTHING), COST);
+  }
+}
