@@ -5,7 +5,6 @@ import io.shoken.classifier.folder.ModelFolder;
 import io.shoken.classifier.reading.BertFolder;
 import io.shoken.classifier.reading.BertJob;
 import io.shoken.classifier.reading.Counts;
-import io.shoken.classifier.reading.ReadPartition;
 import io.shoken.classifier.reading.ReadingSettings;
 import io.shoken.classifier.reading.ReadingSettings.Device;
 import io.shoken.classifier.reading.ReadingSettings.Evidence;
@@ -23,7 +22,6 @@ import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -68,7 +66,13 @@ public final class FindingClassifier extends Transformer implements DefaultParam
     this.batchTokens = new Param<>(this, "batchTokens", "padded positions of a batch");
     setDefault(inputCol, "text_ja");
     setDefault(outputCol, "findings");
-    with(ReadingSettings.DEFAULT, true);
+    ReadingSettings usual = ReadingSettings.DEFAULT;
+    setDefault(precision, usual.precision().key());
+    setDefault(device, key(usual.device()));
+    setDefault(evidence, key(usual.evidence()));
+    setDefault(windowPool, key(usual.windows().pool()));
+    setDefault(windowOverlap, Integer.toString(usual.windows().overlap()));
+    setDefault(batchTokens, Integer.toString(usual.batchTokens()));
   }
 
   /** What {@code load} of a saved pipeline calls. */
@@ -121,31 +125,9 @@ public final class FindingClassifier extends Transformer implements DefaultParam
     return with(batchTokens, Integer.toString(positions));
   }
 
-  public FindingClassifier with(ReadingSettings settings) {
-    return with(settings, false);
-  }
-
-  private FindingClassifier with(ReadingSettings settings, boolean asDefault) {
-    put(precision, settings.precision().key(), asDefault);
-    put(device, key(settings.device()), asDefault);
-    put(evidence, key(settings.evidence()), asDefault);
-    put(windowPool, key(settings.windows().pool()), asDefault);
-    put(windowOverlap, Integer.toString(settings.windows().overlap()), asDefault);
-    put(batchTokens, Integer.toString(settings.batchTokens()), asDefault);
-    return this;
-  }
-
   private FindingClassifier with(Param<String> param, String value) {
-    put(param, value, false);
+    set(param, value);
     return this;
-  }
-
-  private void put(Param<String> param, String value, boolean asDefault) {
-    if (asDefault) {
-      setDefault(param, value);
-    } else {
-      set(param, value);
-    }
   }
 
   private static String key(Enum<?> constant) {
@@ -192,14 +174,10 @@ public final class FindingClassifier extends Transformer implements DefaultParam
   public Dataset<Row> transform(Dataset<?> dataset) {
     SparkContext context = dataset.sparkSession().sparkContext();
     ModelFolder folder = new ModelFolder(getOrDefault(modelFolder), context.hadoopConfiguration());
-    return transform(dataset.toDF(), BertFolder.open(folder), new Counts(context));
-  }
-
-  public Dataset<Row> transform(Dataset<Row> rows, BertFolder model, Counts counts) {
-    StructType schema = transformSchema(rows.schema());
-    BertJob job = BertJob.of(rows.sparkSession().sparkContext(), model, settings());
-    int column = schema.fieldIndex(getOrDefault(inputCol));
-    return rows.mapPartitions(new ReadPartition(job, column, counts), Encoders.row(schema));
+    transformSchema(dataset.schema());
+    return BertJob.of(context, BertFolder.open(folder), settings())
+        .addFindings(
+            dataset.toDF(), getOrDefault(inputCol), getOrDefault(outputCol), new Counts(context));
   }
 
   @Override

@@ -2,11 +2,14 @@ package io.shoken.classifier.evidence;
 
 import static io.shoken.classifier.evidence.Weights.FINDINGS;
 
+import io.shoken.classifier.statistics.ThresholdCounts;
 import io.shoken.core.UserException;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads the 18 findings from a Japanese report: {@link #clauses} cuts it, {@link #score} reads one
@@ -91,6 +94,19 @@ public final class EvidenceModel implements Serializable {
       verdicts.add(new Verdict(Pool.logit(s), Pool.probability(s), loudest));
     }
     return verdicts;
+  }
+
+  /** How this model decides on labelled reports at each threshold. */
+  public ThresholdCounts decisions(Iterable<TrainingReport> reports) {
+    ThresholdCounts counts = new ThresholdCounts();
+    Map<String, double[]> scores = new HashMap<>();
+    for (TrainingReport report : reports) {
+      List<double[]> scored =
+          clauses(report.text()).stream().map(c -> scores.computeIfAbsent(c, this::score)).toList();
+      double[] probabilities = pool(scored).stream().mapToDouble(Verdict::probability).toArray();
+      counts.add(probabilities, report.labels());
+    }
+    return counts;
   }
 
   public EvidenceSettings settings() {

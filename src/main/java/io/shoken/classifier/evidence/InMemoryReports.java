@@ -32,7 +32,7 @@ record InMemoryReports(List<TrainingReport> reports) implements TrainingReports 
 
   @Override
   public ThresholdCounts decisions(EvidenceModel model) {
-    return ThresholdCounts.of(model, reports);
+    return model.decisions(reports);
   }
 
   @Override

@@ -9,6 +9,10 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.TaskContext;
 import org.apache.spark.resource.ResourceInformation;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * What a task needs to know to read with a model.
@@ -28,6 +32,19 @@ public record BertJob(ModelFiles files, ReadingSettings settings, int threads, b
         settings,
         conf.getInt("spark.task.cpus", 1),
         context.isLocal());
+  }
+
+  /**
+   * The rows with a column more: the findings of each text, of the type {@link Verdicts#type}; null
+   * where the text is null. Lazy.
+   *
+   * @param input column of texts
+   * @param output name of the new column
+   */
+  public Dataset<Row> addFindings(Dataset<Row> rows, String input, String output, Counts counts) {
+    StructType schema = rows.schema().add(output, Verdicts.type(), true);
+    int column = schema.fieldIndex(input);
+    return rows.mapPartitions(new ReadPartition(this, column, counts), Encoders.row(schema));
   }
 
   /**

@@ -3,37 +3,31 @@ package io.shoken.classifier.reading;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 
-import io.shoken.classifier.folder.ModelFolder;
-import io.shoken.predict.FindingClassifier;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** A BERT folder over a table, through {@link FindingClassifier}. */
+/** Reads a table with a BERT folder. */
 public final class BertReader implements Classifier {
   /** A task's share: enough to fill batches, little enough to lose when an executor dies. */
   private static final int REPORTS_PER_TASK = 256;
 
-  private final FindingClassifier findings;
+  private final BertJob job;
   private final BertFolder folder;
   private final Counts counts;
 
-  BertReader(SparkSession spark, ModelFolder folder, BertFolder opened, ReadingSettings settings) {
-    this.findings =
-        new FindingClassifier()
-            .setModelFolder(folder.toString())
-            .setInputCol("text_ja")
-            .with(settings);
-    this.folder = opened;
+  BertReader(SparkSession spark, BertFolder folder, ReadingSettings settings) {
+    this.job = BertJob.of(spark.sparkContext(), folder, settings);
+    this.folder = folder;
     this.counts = new Counts(spark.sparkContext());
   }
 
   @Override
   public Dataset<Row> read(Dataset<Row> texts) {
-    return findings
-        .transform(texts.select("report_id", "text_hash", "text_ja"), folder, counts)
+    Dataset<Row> rows = texts.select("report_id", "text_hash", "text_ja");
+    return job.addFindings(rows, "text_ja", "findings", counts)
         .select(col("report_id"), col("text_hash"), explode(col("findings")).as("read"))
         .select("report_id", "text_hash", "read.*");
   }

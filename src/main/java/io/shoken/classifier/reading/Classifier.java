@@ -62,7 +62,7 @@ public sealed interface Classifier permits EvidenceClassifier, BaselineClassifie
       return new Opened(
           modelId(BertFolder.KIND, bert.hash()) + settings.marks(bert.notes()),
           BertFolder.KIND,
-          new BertReader(spark, folder, bert, settings));
+          new BertReader(spark, bert, settings));
     }
     java.nio.file.Path local = folder.local();
     ModelCard card = folder.card().orElseThrow(() -> unknown(folder, "config.json or shoken.json"));

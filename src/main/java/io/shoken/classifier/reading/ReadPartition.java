@@ -15,7 +15,7 @@ import org.apache.spark.sql.RowFactory;
  *
  * @param column position of the text
  */
-public record ReadPartition(BertJob job, int column, Counts counts)
+record ReadPartition(BertJob job, int column, Counts counts)
     implements MapPartitionsFunction<Row, Row> {
 
   /** Reports held at a time, so that those of like length are read together. */

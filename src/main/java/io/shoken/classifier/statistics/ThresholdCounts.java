@@ -1,14 +1,8 @@
 package io.shoken.classifier.statistics;
 
-import static io.shoken.classifier.evidence.Weights.FINDINGS;
-
-import io.shoken.classifier.evidence.EvidenceModel;
-import io.shoken.classifier.evidence.TrainingReport;
+import io.shoken.domain.Finding;
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * For each threshold of a grid (0.01, 0.02 ... 0.99) and each finding: how many reports are found
@@ -16,6 +10,7 @@ import java.util.Map;
  */
 public final class ThresholdCounts implements Serializable {
   private static final long serialVersionUID = 1L;
+  private static final int FINDINGS = Finding.values().length;
   private static final int STEPS = 99;
 
   /** Thresholds this near on either side share in a threshold's score, so that luck counts less. */
@@ -25,23 +20,16 @@ public final class ThresholdCounts implements Serializable {
   private final long[][] falsePositives = new long[STEPS][FINDINGS];
   private final long[] positives = new long[FINDINGS];
 
-  /** The counts of some reports. */
-  public static ThresholdCounts of(EvidenceModel model, Iterable<TrainingReport> reports) {
-    ThresholdCounts counts = new ThresholdCounts();
-    Map<String, double[]> scores = new HashMap<>();
-    for (TrainingReport report : reports) {
-      List<String> clauses = model.clauses(report.text());
-      List<double[]> scored =
-          clauses.stream().map(c -> scores.computeIfAbsent(c, model::score)).toList();
-      counts.add(model.pool(scored), report.labels());
-    }
-    return counts;
-  }
-
-  void add(List<EvidenceModel.Verdict> verdicts, boolean[] labels) {
+  /**
+   * Adds a report.
+   *
+   * @param probabilities by finding, in file order
+   * @param labels which findings it has
+   */
+  public void add(double[] probabilities, boolean[] labels) {
     for (int k = 0; k < FINDINGS; k++) {
       positives[k] += labels[k] ? 1 : 0;
-      double p = verdicts.get(k).probability();
+      double p = probabilities[k];
       for (int t = 0; t < STEPS && p >= threshold(t); t++) {
         (labels[k] ? truePositives : falsePositives)[t][k]++;
       }

@@ -69,7 +69,7 @@ final class SparkReports implements TrainingReports {
     Broadcast<EvidenceModel> shared = context.broadcast(model);
     try {
       return reports
-          .mapPartitions(part -> List.of(ThresholdCounts.of(shared.value(), list(part))).iterator())
+          .mapPartitions(part -> List.of(shared.value().decisions(list(part))).iterator())
           .treeReduce(ThresholdCounts::plus);
     } finally {
       shared.destroy();
