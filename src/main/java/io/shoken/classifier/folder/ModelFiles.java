@@ -69,6 +69,8 @@ public record ModelFiles(String hash, String folder, List<String> sent) implemen
   private static void linkOrCopy(Path link, Path file) throws IOException {
     try {
       Files.createLink(link, file);
+    } catch (FileAlreadyExistsException e) {
+      // Another task of this process was first.
     } catch (IOException | UnsupportedOperationException e) {
       Files.copy(file, link); // on another disk
     }
@@ -83,26 +85,25 @@ public record ModelFiles(String hash, String folder, List<String> sent) implemen
     if (sent.isEmpty()) {
       return Path.of(folder);
     }
+    synchronized (SENT) {
+      return linked();
+    }
+  }
+
+  private Path linked() {
     Path root = Path.of(SparkFiles.getRootDirectory()).toAbsolutePath().normalize();
     Path here = root.resolve("shoken-" + hash.substring(0, 16));
     try {
       Files.createDirectories(here);
       for (String name : sent) {
-        link(here.resolve(name), root.resolve(sentName(hash, name)));
+        Path file = here.resolve(name);
+        if (!Files.exists(file)) {
+          linkOrCopy(file, root.resolve(sentName(hash, name)));
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return here;
-  }
-
-  private static void link(Path link, Path target) throws IOException {
-    try {
-      if (!Files.exists(link)) {
-        Files.createSymbolicLink(link, target);
-      }
-    } catch (FileAlreadyExistsException e) {
-      // Another task of this process was first.
-    }
   }
 }

@@ -196,6 +196,23 @@ public final class ModelFolder {
     return new Path(path, name).toString();
   }
 
+  /** The names of the files in a folder of it; empty if there is no such folder. */
+  public List<String> names(String sub) {
+    Path there = new Path(path, sub);
+    return call(
+        () -> {
+          List<String> names = new ArrayList<>();
+          if (files.exists(there)) {
+            for (FileStatus file : files.listStatus(there)) {
+              if (file.isFile()) {
+                names.add(file.getPath().getName());
+              }
+            }
+          }
+          return names;
+        });
+  }
+
   /** Whether it holds a file or folder of that name. */
   public boolean has(String name) {
     return call(() -> files.exists(new Path(path, name)));

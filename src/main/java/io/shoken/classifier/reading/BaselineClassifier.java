@@ -7,8 +7,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
-import io.shoken.classifier.folder.ModelFolder;
-import io.shoken.core.UserException;
 import io.shoken.domain.Finding;
 import java.util.Map;
 import org.apache.spark.ml.PipelineModel;
@@ -19,9 +17,6 @@ import org.apache.spark.sql.Row;
 
 /** The baseline: a Spark MLlib pipeline that ends in one logistic regression a finding. */
 public final class BaselineClassifier implements Classifier {
-  /** The folder of the pipeline inside a model folder. */
-  public static final String PIPELINE = "pipeline";
-
   private final PipelineModel pipeline;
   private final double[] thresholds;
 
@@ -32,17 +27,6 @@ public final class BaselineClassifier implements Classifier {
   public BaselineClassifier(PipelineModel pipeline, double[] thresholds) {
     this.pipeline = pipeline;
     this.thresholds = thresholds.clone();
-  }
-
-  static PipelineModel load(ModelFolder folder) {
-    try {
-      return PipelineModel.load(folder.child(PIPELINE));
-    } catch (RuntimeException e) {
-      throw new UserException(
-          UserException.Kind.INPUT,
-          folder.child(PIPELINE) + " is no pipeline that Spark MLlib can load; copy it again",
-          e);
-    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.shoken.classifier.reading;
 
+import io.shoken.classifier.baseline.BaselineFolder;
 import io.shoken.classifier.evidence.EvidenceModel;
 import io.shoken.classifier.folder.ModelCard;
 import io.shoken.classifier.folder.ModelFolder;
@@ -73,11 +74,12 @@ public sealed interface Classifier permits EvidenceClassifier, BaselineClassifie
           card.kind(),
           new EvidenceClassifier(spark, EvidenceModel.load(local), card.thresholdArray()));
     }
-    if (folder.has(BaselineClassifier.PIPELINE)) {
-      PipelineModel pipeline = BaselineClassifier.load(folder);
+    if (folder.has(BaselineFolder.PIPELINE)) {
+      PipelineModel pipeline =
+          BaselineFolder.load(folder, spark.sparkContext().hadoopConfiguration());
       return new Opened(id, card.kind(), new BaselineClassifier(pipeline, card.thresholdArray()));
     }
-    throw unknown(folder, "vocabulary.tsv with weights.tsv, or " + BaselineClassifier.PIPELINE);
+    throw unknown(folder, "vocabulary.tsv with weights.tsv, or " + BaselineFolder.PIPELINE);
   }
 
   /** The id of predictions by that folder: its kind and 12 digits of its content's hash. */

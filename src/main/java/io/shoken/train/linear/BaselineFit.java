@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 
+import io.shoken.classifier.baseline.BaselineFolder;
 import io.shoken.classifier.reading.BaselineClassifier;
 import io.shoken.console.Progress;
 import io.shoken.domain.Finding;
@@ -72,7 +73,7 @@ record BaselineFit(Progress progress) implements Fit {
     return new Fitted(
         thresholds,
         new BaselineClassifier(model, array),
-        (local, target) -> model.write().save(target + "/" + BaselineClassifier.PIPELINE));
+        (local, target) -> model.write().save(target + "/" + BaselineFolder.PIPELINE));
   }
 
   private PipelineModel model(Dataset<Row> training) {
@@ -204,10 +205,10 @@ record BaselineFit(Progress progress) implements Fit {
   @Override
   public String describe() {
     return """
-        Baseline: TF-IDF of character n-grams (2-6) of the whole report and one logistic regression
-        a finding; a finding is read where its probability is at least its share of the training
-        reports. `pipeline/` is a Spark MLlib PipelineModel that reads
-        the column `text_ja`; `PipelineModel.load` of any Spark 4 loads it. No lexicon feeds it.
-        """;
+    Baseline: TF-IDF of character n-grams (2-6) of the whole report and one logistic regression
+    a finding; a finding is read where its probability is at least its share of the training
+    reports. `pipeline/` is a Spark MLlib PipelineModel that reads
+    the column `text_ja`; `PipelineModel.load` of any Spark 4 loads it. No lexicon feeds it.
+    """;
   }
 }

@@ -9,11 +9,13 @@ import io.shoken.classifier.evidence.EvidenceTrainer;
 import io.shoken.classifier.evidence.TrainingReport;
 import io.shoken.classifier.evidence.TrainingReports;
 import io.shoken.classifier.folder.ModelFolder;
+import io.shoken.classifier.reading.BaselineClassifier;
 import io.shoken.classifier.reading.ReadingSettings;
 import io.shoken.core.UserException;
 import io.shoken.predict.Predict;
 import io.shoken.predict.PredictOptions;
 import io.shoken.train.linear.TrainLinearOptions.Kind;
+import io.shoken.warehouse.JapaneseTexts;
 import io.shoken.warehouse.Sparks;
 import io.shoken.warehouse.Step.Outcome;
 import io.shoken.warehouse.Table;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,11 +147,25 @@ class TrainLinearIT {
   @Test
   void theBaselineIsAPipelineThatLoadsAgain() {
     assertThat(warehouse.run(TestWarehouse.train(Kind.BASELINE, out, 0))).isEqualTo(Outcome.DONE);
-    assertThat(PipelineModel.load(out.resolve("pipeline").toString()).stages()).hasSize(14 + 18);
+    PipelineModel bySpark = PipelineModel.load(out.resolve("pipeline").toString());
+    assertThat(bySpark.stages()).isNotEmpty();
     assertThat(warehouse.run(predict())).isEqualTo(Outcome.DONE);
     assertThat(modelId()).startsWith("baseline-");
     assertThat(warehouse.agreement(modelId())).isGreaterThan(0.8);
     assertThat(warehouse.warehouse().read(Table.PREDICTIONS).where("evidence is not null").count())
+        .isZero();
+    double[] thresholds = new double[18];
+    Dataset<Row> expected =
+        new BaselineClassifier(bySpark, thresholds)
+            .read(new JapaneseTexts(warehouse.warehouse(), ANY).read().where("split = 'valid'"))
+            .select("text_hash", "finding", "logit", "probability");
+    assertThat(
+            warehouse
+                .warehouse()
+                .read(Table.PREDICTIONS)
+                .select("text_hash", "finding", "logit", "probability")
+                .exceptAll(expected)
+                .count())
         .isZero();
   }
 

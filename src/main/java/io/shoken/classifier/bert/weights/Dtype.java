@@ -31,7 +31,7 @@ public enum Dtype {
 
   /** Whether weights may be stored so. */
   boolean readable() {
-    return this == F32 || this == F16 || this == BF16;
+    return this == F32 || this == F16 || this == BF16 || this == F64;
   }
 
   static Optional<Dtype> ofName(String name) {
@@ -48,6 +48,7 @@ public enum Dtype {
       float value =
           switch (this) {
             case F32 -> from.getFloat();
+            case F64 -> (float) from.getDouble();
             case F16 -> half(from.getShort());
             case BF16 -> Float.intBitsToFloat(from.getShort() << 16);
             default -> throw new IllegalStateException("weights are not read from " + this);

@@ -176,7 +176,7 @@ public final class ModelFolder {
   }
 
   private static WeightFile weights(Path path) {
-    Path file = weightPath(path);
+    Path file = InFolder.require(path, weightPath(path));
     return switch (file.getFileName().toString()) {
       case SINGLE -> SafetensorsFile.open(file);
       case SafetensorsShards.INDEX -> SafetensorsShards.open(path);

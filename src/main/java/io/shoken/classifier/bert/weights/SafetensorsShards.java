@@ -25,16 +25,15 @@ final class SafetensorsShards implements WeightFile {
   private SafetensorsShards() {}
 
   /**
-   * @throws UserException (input) if the index names a file that is not beside it, or a tensor that
-   *     is not in that file
+   * @throws UserException (input) if the index names a file that is not in the folder, by name or
+   *     by link, or a tensor that is not in that file
    */
   static SafetensorsShards open(Path folder) {
     SafetensorsShards shards = new SafetensorsShards();
     try {
-      Path index = folder.resolve(INDEX);
-      JsonNode map = Json.read(index).path("weight_map");
+      JsonNode map = Json.read(folder.resolve(INDEX)).path("weight_map");
       for (Map.Entry<String, JsonNode> e : map.properties()) {
-        shards.add(index, e.getKey(), e.getValue().asText(""));
+        shards.add(folder, e.getKey(), e.getValue().asText(""));
       }
       return shards;
     } catch (RuntimeException e) {
@@ -47,7 +46,8 @@ final class SafetensorsShards implements WeightFile {
     }
   }
 
-  private void add(Path index, String tensor, String shard) {
+  private void add(Path folder, String tensor, String shard) {
+    Path index = folder.resolve(INDEX);
     if (!PLAIN.matcher(shard).matches()) {
       throw UserException.input(
           index + " points to " + Json.shown(shard) + ", which is no file name beside it.");
@@ -56,7 +56,8 @@ final class SafetensorsShards implements WeightFile {
       throw UserException.input(index + " points to over " + MOST_SHARDS + " files.");
     }
     SafetensorsFile file =
-        files.computeIfAbsent(shard, s -> SafetensorsFile.open(index.resolveSibling(s)));
+        files.computeIfAbsent(
+            shard, s -> SafetensorsFile.open(InFolder.require(folder, folder.resolve(s))));
     Entry entry = file.entries().get(tensor);
     if (entry == null) {
       throw UserException.input(

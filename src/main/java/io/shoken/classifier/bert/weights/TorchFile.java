@@ -127,19 +127,29 @@ final class TorchFile implements WeightFile {
             && storage.size() >= 0
             && storage.size() <= Long.MAX_VALUE / 8
             && entry.getSize() == storage.size() * storage.dtype().bytes()
-            && last(tensor) < storage.size();
+            && last(tensor) < storage.size()
+            && size(tensor) <= storage.size();
     if (!fits) {
       throw refused(Json.shown(name) + " of shape " + shape + " does not fit its stored values");
     }
     entries.put(name, new Entry(storage.dtype(), shape));
   }
 
+  /** Its values; with strides of 0 a tensor of billions could lie in a storage of one. */
+  private static long size(Unpickler.Tensor tensor) {
+    try {
+      return TensorSource.size(tensor.shape());
+    } catch (ArithmeticException e) {
+      return Long.MAX_VALUE;
+    }
+  }
+
   /** The place of the tensor's last value in its storage, or -1 where it has none. */
   private long last(Unpickler.Tensor tensor) {
+    if (size(tensor) == 0) {
+      return -1;
+    }
     try {
-      if (TensorSource.size(tensor.shape()) == 0) {
-        return -1;
-      }
       long last = tensor.offset();
       for (int i = 0; i < tensor.shape().size(); i++) {
         long steps = Math.multiplyExact(tensor.shape().get(i) - 1, tensor.strides().get(i));

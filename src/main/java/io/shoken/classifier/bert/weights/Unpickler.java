@@ -1,5 +1,6 @@
 package io.shoken.classifier.bert.weights;
 
+import io.shoken.classifier.folder.Trusted;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -11,7 +12,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Reads the pickle of a PyTorch checkpoint. A pickle is a program that may call anything; this
@@ -19,8 +19,8 @@ import java.util.Set;
  * refuses every other name and every other instruction. Nothing is loaded, called or looked up.
  *
  * <p>The instructions are those of protocol 2 (PEP 307), which {@code torch.save} writes. Memory
- * stays within a small multiple of the pickle's length: each instruction adds one value, and values
- * are shared, never copied.
+ * stays within a small multiple of the pickle's length: each instruction adds one value; values are
+ * shared, and the shapes that are copied have at most eight dimensions.
  */
 final class Unpickler {
 
@@ -33,13 +33,8 @@ final class Unpickler {
     }
   }
 
-  /** A module's name that the pickle asks for. */
-  record Name(String module, String name) {
-    @Override
-    public String toString() {
-      return module + "." + name;
-    }
-  }
+  /** A function or a kind of storage that the pickle asks for: module, dot, name. */
+  private record Name(String name) {}
 
   /** Where the values of some tensors lie: an entry of the archive. */
   record Storage(String key, Dtype dtype, long size) {}
@@ -47,16 +42,12 @@ final class Unpickler {
   /** A view of a storage; offset and strides count values. */
   record Tensor(Storage storage, long offset, List<Long> shape, List<Long> strides) {}
 
-  private static final Name ORDERED_DICT = new Name("collections", "OrderedDict");
-  private static final Name REBUILD = new Name("torch._utils", "_rebuild_tensor_v2");
-  private static final Name PARAMETER = new Name("torch._utils", "_rebuild_parameter");
-  private static final Map<Name, Dtype> STORAGES =
-      Map.of(
-          new Name("torch", "FloatStorage"), Dtype.F32,
-          new Name("torch", "HalfStorage"), Dtype.F16,
-          new Name("torch", "BFloat16Storage"), Dtype.BF16,
-          new Name("torch", "LongStorage"), Dtype.I64);
-  private static final Set<Name> FUNCTIONS = Set.of(ORDERED_DICT, REBUILD, PARAMETER);
+  private static final String ORDERED_DICT = "collections.OrderedDict";
+  private static final String REBUILD = "torch._utils._rebuild_tensor_v2";
+  private static final String PARAMETER = "torch._utils._rebuild_parameter";
+
+  /** A tensor of a BERT has two dimensions at most. */
+  private static final int MOST_DIMENSIONS = 8;
 
   /** Python's None. */
   private static final Object NONE = new Object();
@@ -108,7 +99,7 @@ final class Unpickler {
   private void step(int op) {
     switch (op) {
       case 0x80 -> requireProtocol(in.get());
-      case 'c' -> push(global(new Name(line(), line())));
+      case 'c' -> push(global(line() + "." + line()));
       case 'q' -> memo.put(in.get() & 0xff, top());
       case 'r' -> memo.put(in.getInt(), top());
       case 'h' -> push(remembered(in.get() & 0xff));
@@ -147,19 +138,19 @@ final class Unpickler {
     }
   }
 
-  private Name global(Name name) {
-    if (!FUNCTIONS.contains(name) && !STORAGES.containsKey(name)) {
+  private static Name global(String name) {
+    if (!Trusted.PICKLED_FUNCTIONS.contains(name) && !Trusted.PICKLED_STORAGES.contains(name)) {
       throw new Refused(
           "the pickle asks for "
-              + Json.shown(name.toString())
+              + Json.shown(name)
               + ", which no table of tensors needs; it was not run. Do not trust this file");
     }
-    return name;
+    return new Name(name);
   }
 
   private void reduce() {
     List<?> arguments = (List<?>) pop();
-    Name function = (Name) pop();
+    String function = ((Name) pop()).name();
     if (function.equals(ORDERED_DICT) && arguments.isEmpty()) {
       push(new LinkedHashMap<String, Object>());
     } else if (function.equals(REBUILD) && arguments.size() >= 4) {
@@ -176,17 +167,40 @@ final class Unpickler {
     }
   }
 
+  /** A shape or strides. Copied for each tensor, so its length is bounded first. */
   private static List<Long> numbers(Object tuple) {
-    return ((List<?>) tuple).stream().map(Long.class::cast).toList();
+    List<?> numbers = (List<?>) tuple;
+    if (numbers.size() > MOST_DIMENSIONS) {
+      throw new Refused("the pickle has a tensor of " + numbers.size() + " dimensions");
+    }
+    return numbers.stream().map(Long.class::cast).toList();
   }
 
   /** The persistent id of a storage: ("storage", its type, its entry, device, size). */
   private static Storage storage(List<?> id) {
-    Dtype dtype = STORAGES.get((Name) id.get(1));
-    if (id.size() != 5 || !"storage".equals(id.get(0)) || dtype == null) {
+    String kind = ((Name) id.get(1)).name();
+    if (id.size() != 5
+        || !"storage".equals(id.get(0))
+        || !Trusted.PICKLED_STORAGES.contains(kind)) {
       throw new Refused("the pickle names a storage of an unknown kind");
     }
-    return new Storage((String) id.get(2), dtype, (Long) id.get(4));
+    return new Storage((String) id.get(2), dtype(kind), (Long) id.get(4));
+  }
+
+  private static Dtype dtype(String storage) {
+    return switch (storage) {
+      case "torch.FloatStorage" -> Dtype.F32;
+      case "torch.HalfStorage" -> Dtype.F16;
+      case "torch.BFloat16Storage" -> Dtype.BF16;
+      case "torch.DoubleStorage" -> Dtype.F64;
+      case "torch.LongStorage" -> Dtype.I64;
+      case "torch.IntStorage" -> Dtype.I32;
+      case "torch.ShortStorage" -> Dtype.I16;
+      case "torch.CharStorage" -> Dtype.I8;
+      case "torch.ByteStorage" -> Dtype.U8;
+      case "torch.BoolStorage" -> Dtype.BOOL;
+      default -> throw new IllegalStateException(storage + " is listed, but has no dtype");
+    };
   }
 
   @SuppressWarnings("unchecked") // only this reader makes maps, all of this type

@@ -46,6 +46,43 @@ class ModelFolderTest {
   }
 
   @Test
+  void refusesAFileThatLiesOutsideTheFolder() throws IOException {
+    Path outside = Files.createDirectory(temporary.resolve("outside"));
+    for (String name :
+        List.of("sharded/model-00002-of-00002.safetensors", "bare/model.safetensors")) {
+      Path folder = copy(name.substring(0, name.indexOf('/')));
+      Path file = folder.resolve(name.substring(name.indexOf('/') + 1));
+      Path moved = Files.move(file, outside.resolve(file.getFileName()));
+      Files.createSymbolicLink(file, moved);
+      assertThatThrownBy(() -> ModelFolder.open(folder))
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining(file.toString())
+          .hasMessageContaining("outside the model folder");
+    }
+    Path named = copy("sharded");
+    Path index = named.resolve("model.safetensors.index.json");
+    Files.writeString(
+        index, Files.readString(index).replace("model-00002", "../outside/model-00002"));
+    assertThatThrownBy(() -> ModelFolder.open(named))
+        .hasMessageContaining("no file name beside it");
+  }
+
+  @Test
+  void theCacheOfTheHubHoldsLinksToItsBlobs() throws IOException {
+    Path hub = Files.createDirectories(temporary.resolve("models--a--b"));
+    Path blobs = Files.createDirectories(hub.resolve("blobs"));
+    Path snapshot = Files.createDirectories(hub.resolve("snapshots/0123abc"));
+    try (Stream<Path> files = Files.list(Golden.FOLDER.resolve("classifier"))) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString();
+        Files.copy(file, blobs.resolve("blob-" + name));
+        Files.createSymbolicLink(snapshot.resolve(name), Path.of("../../blobs/blob-" + name));
+      }
+    }
+    assertThat(weights(ModelFolder.open(snapshot))).isEqualTo(weights(Golden.model("classifier")));
+  }
+
+  @Test
   void storedHalvesAreTheNearestToTheWhole() throws IOException {
     Map<String, List<Float>> whole = weights(Golden.model("classifier"));
     for (Map.Entry<String, Double> e : Map.of("fp16", 0x1p-11, "bf16", 0x1p-8).entrySet()) {

@@ -113,6 +113,20 @@ class TorchFileTest {
     refusedView("K\0", longest + longest + "\u0086", "K\0K\0\u0086");
   }
 
+  @Test
+  void refusesAViewOfMoreValuesThanTheStorageHas() throws IOException {
+    // 65535 x 255 values by strides of 0, out of the six that are stored.
+    refusedView("K\0", "M\u00ff\u00ffK\u00ff\u0086", "K\0K\0\u0086");
+    refusedView("K\0", "K\7\u0085", "K\0\u0085");
+  }
+
+  @Test
+  void refusesAShapeOfManyDimensionsBeforeItIsCopied() throws IOException {
+    String shape = "(" + "K\1".repeat(200_000) + "tq\1";
+    String many = ("X\1\0\0\0a" + REBUILD + "(" + STORAGE + "K\0h\1h\1" + NO_HOOKS + "Rs");
+    refused(archive(START + shape + "}" + many.repeat(3000) + "."), "tensor of 200000 dimensions");
+  }
+
   private void refusedView(String offset, String shape, String stride) throws IOException {
     refused(archive(table(tensor(offset, shape, stride))), "does not fit its stored values");
   }
