@@ -7,6 +7,8 @@ import io.shoken.classifier.folder.ModelFolder;
 import io.shoken.core.UserException;
 import io.shoken.text.japanese.JapaneseBertTokenizer;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A Hugging Face folder with a BERT classifier, checked on the driver before any task loads it.
@@ -16,6 +18,8 @@ import java.nio.file.Path;
  * @param notes what {@code shoken.json} says; what is assumed where {@code transformers} saved it
  */
 public record BertFolder(Path local, String hash, ModelNotes notes) {
+  private static final Logger LOG = LoggerFactory.getLogger(BertFolder.class);
+
   /** The kind in model ids. */
   static final String KIND = "bert";
 
@@ -37,6 +41,7 @@ public record BertFolder(Path local, String hash, ModelNotes notes) {
     Path local = folder.local();
     io.shoken.classifier.bert.weights.ModelFolder opened =
         io.shoken.classifier.bert.weights.ModelFolder.open(local);
+    opened.unused().ifPresent(LOG::warn);
     if (!opened.classifies()) {
       throw UserException.input(
           folder + " is no classifier yet: it has no classifier.weight; train it first");

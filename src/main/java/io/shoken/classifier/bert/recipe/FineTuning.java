@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Trains a classifier in a folder of work, where all that it did stays until the caller deletes it:
@@ -17,6 +19,8 @@ import java.util.function.LongSupplier;
  * weights come out the same, bit for bit in 32 bits.
  */
 public final class FineTuning {
+  private static final Logger LOG = LoggerFactory.getLogger(FineTuning.class);
+
   private final FineTuneSettings settings;
   private final Path work;
   private final Progress progress;
@@ -91,7 +95,9 @@ public final class FineTuning {
 
   private ModelFolder start(Data data) {
     if (data.base().isPresent()) {
-      return ModelFolder.open(data.base().get());
+      ModelFolder base = ModelFolder.open(data.base().get());
+      base.unused().ifPresent(LOG::warn);
+      return base;
     }
     Path folder = work.resolve("new");
     return Files.exists(folder)

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code config.json} of a model folder.
@@ -27,12 +28,14 @@ public record ConfigFile(
   }
 
   /**
+   * @param tensors names in the file of the weights, which say what the model is where {@code
+   *     architectures} does not
    * @throws UserException (input) if the file is missing, is no JSON, or describes a model other
    *     than a BERT with absolute positions, naming what it describes
    */
-  static ConfigFile read(Path folder) {
+  static ConfigFile read(Path folder, Set<String> tensors) {
     Path file = folder.resolve(NAME);
-    return new Reader(file, Json.read(file)).read();
+    return new Reader(file, Json.read(file), tensors).read();
   }
 
   /** The configuration of a model made here. */
@@ -69,7 +72,7 @@ public record ConfigFile(
     return copy;
   }
 
-  private record Reader(Path file, ObjectNode json) {
+  private record Reader(Path file, ObjectNode json, Set<String> tensors) {
 
     ConfigFile read() {
       requireBert();
@@ -93,8 +96,8 @@ public record ConfigFile(
 
     private Architecture architecture() {
       JsonNode named = json.path("architectures");
-      if (named.size() != 1) {
-        throw refused("architectures names " + named.size() + " architectures; one is needed");
+      if (named.isEmpty()) { // missing, null or []
+        return WeightNames.architecture(tensors);
       }
       String name = named.get(0).asText();
       return Architecture.ofKey(name)
@@ -103,8 +106,8 @@ public record ConfigFile(
                   refused(
                       "the architecture "
                           + Json.shown(name)
-                          + " is not read; BertForSequenceClassification, BertForPreTraining,"
-                          + " BertForMaskedLM and BertModel are"));
+                          + " is not read; BertModel and the models of transformers that have it"
+                          + " inside, such as BertForSequenceClassification, are"));
     }
 
     private BertConfig shape() {

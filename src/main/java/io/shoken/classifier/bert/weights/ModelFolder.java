@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -43,14 +44,18 @@ public final class ModelFolder {
    *
    * @throws UserException (input) if the folder is no BERT that can be read here, with the reason:
    *     a file that is missing or broken, another architecture, tensors that do not fit the
-   *     configuration (all of them), a vocabulary of another size, outputs that are not the
-   *     findings
+   *     configuration (all of them), a vocabulary with more words than the model has vectors,
+   *     outputs that are not the findings
    */
   public static ModelFolder open(Path path) {
-    ConfigFile config = ConfigFile.read(path);
-    requireVocabulary(path.resolve(VOCABULARY), config.config().vocabulary());
+    // First, so that a folder without a configuration is told by that.
+    Json.read(path.resolve(ConfigFile.NAME));
     try (WeightFile weights = weights(path)) {
-      WeightNames names = WeightNames.match(weightPath(path).toString(), config, weights.entries());
+      Map<String, WeightFile.Entry> entries = weights.entries();
+      ConfigFile config = ConfigFile.read(path, entries.keySet());
+      requireVocabulary(path.resolve(VOCABULARY), config.config().vocabulary());
+      String file = weightPath(path).toString();
+      WeightNames names = WeightNames.match(file, config, entries, weights.bytes());
       return new ModelFolder(path, config, ModelNotes.read(path), names);
     } catch (IOException e) {
       throw new UserException(UserException.Kind.INPUT, path + " cannot be read: " + e, e);
@@ -97,6 +102,18 @@ public final class ModelFolder {
   /** What each logit means, by position in the model's own order. */
   public List<Finding> outputs() {
     return config.outputs();
+  }
+
+  /**
+   * What the log says of tensors in the file that are of no use to a classifier of findings, or
+   * empty if there are none.
+   */
+  public Optional<String> unused() {
+    List<String> unused = names.unused().stream().map(Json::shown).toList();
+    return unused.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            weightPath(path) + ": not used, as in transformers: " + WeightNames.shown(unused));
   }
 
   /** SHA-256 over configuration, notes and weights: the id under which predictions are kept. */
@@ -184,6 +201,7 @@ public final class ModelFolder {
     };
   }
 
+  /** Rows beyond the vocabulary are usual: tables are padded to a multiple of 8 or 64. */
   private static void requireVocabulary(Path file, int expected) {
     if (!Files.exists(file)) {
       return; // token ids may come from elsewhere; a tokenizer asks for the file itself
@@ -202,7 +220,7 @@ public final class ModelFolder {
     } catch (IOException e) {
       throw new UserException(UserException.Kind.INPUT, file + " cannot be read: " + e, e);
     }
-    if (lines != expected) {
+    if (lines > expected) {
       throw UserException.input(
           file
               + " has "

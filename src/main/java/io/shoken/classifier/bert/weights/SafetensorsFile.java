@@ -69,6 +69,11 @@ public final class SafetensorsFile implements WeightFile {
     return entries;
   }
 
+  @Override
+  public long bytes() throws IOException {
+    return channel.size();
+  }
+
   /** Free text that the writer left in the header. */
   Map<String, String> metadata() {
     return metadata;

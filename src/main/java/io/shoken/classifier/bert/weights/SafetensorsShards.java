@@ -73,6 +73,15 @@ final class SafetensorsShards implements WeightFile {
   }
 
   @Override
+  public long bytes() throws IOException {
+    long bytes = 0;
+    for (SafetensorsFile file : files.values()) {
+      bytes += file.bytes();
+    }
+    return bytes;
+  }
+
+  @Override
   public void read(String name, FloatBuffer into) throws IOException {
     places.get(name).read(name, into);
   }

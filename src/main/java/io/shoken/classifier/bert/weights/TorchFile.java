@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
@@ -67,6 +68,11 @@ final class TorchFile implements WeightFile {
   @Override
   public Map<String, Entry> entries() {
     return entries;
+  }
+
+  @Override
+  public long bytes() throws IOException {
+    return Files.size(path);
   }
 
   @Override

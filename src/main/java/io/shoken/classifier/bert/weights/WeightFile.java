@@ -18,6 +18,9 @@ public interface WeightFile extends Closeable {
 
   Map<String, Entry> entries();
 
+  /** The size on disk; of all shards together where there are several. */
+  long bytes() throws IOException;
+
   /**
    * Puts the tensor's values, row by row and in 32 bits, into the buffer, which has exactly their
    * number left.
