@@ -1,5 +1,8 @@
 package io.shoken.compose;
 
+import static io.shoken.core.SplitMix.GOLDEN_GAMMA;
+import static io.shoken.core.SplitMix.mix;
+
 import java.util.List;
 import java.util.Random;
 import java.util.function.ToIntFunction;
@@ -10,9 +13,6 @@ import java.util.function.ToIntFunction;
  */
 final class Dice {
 
-  /** 2^64 divided by the golden ratio: neighbouring numbers come to lie far apart. */
-  private static final long GOLDEN = 0x9e3779b97f4a7c15L;
-
   private final Random random;
 
   private Dice(long seed) {
@@ -21,14 +21,7 @@ final class Dice {
 
   /** The dice of the n-th patient of a stream: it does not depend on the patients before. */
   static Dice of(long seed, String stream, long n) {
-    return new Dice(mix(mix(seed ^ stream.hashCode() * GOLDEN) + n * GOLDEN));
-  }
-
-  // The finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014).
-  private static long mix(long z) {
-    long a = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-    long b = (a ^ (a >>> 27)) * 0x94d049bb133111ebL;
-    return b ^ (b >>> 31);
+    return new Dice(mix(mix(seed ^ stream.hashCode() * GOLDEN_GAMMA) + n * GOLDEN_GAMMA));
   }
 
   boolean chance(double probability) {

@@ -1,5 +1,7 @@
 package io.shoken.core;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -37,7 +39,17 @@ public final class Hashes {
     return HexFormat.of().formatHex(sha256().digest(bytes));
   }
 
-  /** A fresh SHA-256 digest, for callers that read a stream. */
+  /** SHA-256 of all that a stream still has, without holding it in memory. Does not close it. */
+  public static String ofStream(InputStream in) throws IOException {
+    MessageDigest digest = sha256();
+    byte[] chunk = new byte[1 << 16];
+    for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+      digest.update(chunk, 0, n);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** A fresh SHA-256 digest, for callers that have several parts. */
   public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");

@@ -1,5 +1,7 @@
 package io.shoken.evaluate;
 
+import io.shoken.classifier.statistics.F1;
+
 /**
  * Counts of decisions against labels. A ratio whose denominator is 0 is 0, as scikit-learn's {@code
  * zero_division=0}.
@@ -32,9 +34,8 @@ record Confusion(long tp, long fp, long fn, long tn) {
     return ratio(tp, tp + fn);
   }
 
-  /** 2 tp / (2 tp + fp + fn): the harmonic mean of precision and recall without their rounding. */
   double f1() {
-    return ratio(2 * tp, 2 * tp + fp + fn);
+    return F1.of(tp, tp + fp, tp + fn);
   }
 
   private static double ratio(long part, long whole) {

@@ -1,6 +1,7 @@
 package io.shoken.evaluate;
 
 import io.shoken.core.Hashes;
+import io.shoken.core.SplitMix;
 import java.io.Serializable;
 
 /**
@@ -14,7 +15,6 @@ import java.io.Serializable;
 final class PoissonWeights implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final double[] CUMULATIVE = cumulative();
-  private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
   private final int resamples;
   private final long seed;
@@ -32,8 +32,8 @@ final class PoissonWeights implements Serializable {
         Long.parseUnsignedLong(
             Hashes.ofParts("bootstrap", Long.toString(seed), reportId).substring(0, 16), 16);
     for (int b = 1; b <= resamples; b++) {
-      state += GOLDEN_GAMMA;
-      weights[b] = poisson((mix(state) >>> 11) * 0x1p-53);
+      state += SplitMix.GOLDEN_GAMMA;
+      weights[b] = poisson((SplitMix.mix(state) >>> 11) * 0x1p-53);
     }
     return weights;
   }
@@ -44,13 +44,6 @@ final class PoissonWeights implements Serializable {
       k++;
     }
     return k;
-  }
-
-  /** SplitMix64's output function (Steele, Lea and Flood, OOPSLA 2014). */
-  private static long mix(long state) {
-    long z = (state ^ (state >>> 30)) * 0xbf58476d1ce4e5b9L;
-    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-    return z ^ (z >>> 31);
   }
 
   private static double[] cumulative() {

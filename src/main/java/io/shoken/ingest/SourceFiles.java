@@ -8,10 +8,7 @@ import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HexFormat;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -56,16 +53,12 @@ final class SourceFiles {
 
   /** SHA-256 of the file as it is stored, without holding it in memory. */
   static String hash(String file, Configuration hadoop) {
-    MessageDigest digest = Hashes.sha256();
-    try {
-      Path path = new Path(file);
-      try (InputStream in = new DigestInputStream(path.getFileSystem(hadoop).open(path), digest)) {
-        in.transferTo(java.io.OutputStream.nullOutputStream());
-      }
+    Path path = new Path(file);
+    try (InputStream in = path.getFileSystem(hadoop).open(path)) {
+      return Hashes.ofStream(in);
     } catch (IOException e) {
       throw unreachable(file, e);
     }
-    return HexFormat.of().formatHex(digest.digest());
   }
 
   /**

@@ -2,8 +2,8 @@ package io.shoken.predict;
 
 import io.shoken.classifier.bert.engine.Precision;
 import io.shoken.classifier.folder.ModelFolder;
-import io.shoken.classifier.reading.BertFolder;
 import io.shoken.classifier.reading.BertJob;
+import io.shoken.classifier.reading.CheckedBert;
 import io.shoken.classifier.reading.Counts;
 import io.shoken.classifier.reading.ReadingSettings;
 import io.shoken.classifier.reading.ReadingSettings.Device;
@@ -175,7 +175,7 @@ public final class FindingClassifier extends Transformer implements DefaultParam
     SparkContext context = dataset.sparkSession().sparkContext();
     ModelFolder folder = new ModelFolder(getOrDefault(modelFolder), context.hadoopConfiguration());
     transformSchema(dataset.schema());
-    return BertJob.of(context, BertFolder.open(folder), settings())
+    return BertJob.of(context, CheckedBert.open(folder), settings())
         .addFindings(
             dataset.toDF(), getOrDefault(inputCol), getOrDefault(outputCol), new Counts(context));
   }

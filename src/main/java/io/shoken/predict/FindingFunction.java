@@ -1,10 +1,10 @@
 package io.shoken.predict;
 
 import io.shoken.classifier.folder.ModelFolder;
-import io.shoken.classifier.reading.BertFolder;
 import io.shoken.classifier.reading.BertJob;
+import io.shoken.classifier.reading.CheckedBert;
 import io.shoken.classifier.reading.Counts;
-import io.shoken.classifier.reading.SharedReader;
+import io.shoken.classifier.reading.LoadedBert;
 import io.shoken.classifier.reading.Verdicts;
 import java.io.Serializable;
 import java.util.List;
@@ -49,7 +49,7 @@ public final class FindingFunction {
     set(option.apply("precision"), stage::setPrecision);
     set(option.apply("device"), stage::setDevice);
     set(option.apply("evidence"), stage::setEvidence);
-    BertFolder model = BertFolder.open(new ModelFolder(folder, context.hadoopConfiguration()));
+    CheckedBert model = CheckedBert.open(new ModelFolder(folder, context.hadoopConfiguration()));
     return new Call(BertJob.of(context, model, stage.settings()), new Counts(context));
   }
 
@@ -65,7 +65,7 @@ public final class FindingFunction {
 
     private final BertJob job;
     private final Counts counts;
-    private transient SharedReader shared;
+    private transient LoadedBert bert;
 
     private Call(BertJob job, Counts counts) {
       this.job = job;
@@ -78,14 +78,14 @@ public final class FindingFunction {
       }
       TaskContext task = TaskContext.get();
       if (task == null) { // Spark evaluates small local tables on the driver, outside any task
-        try (SharedReader once = SharedReader.take(job, counts)) {
-          return once.reader().read(List.of(text), counts).get(0);
+        try (LoadedBert once = LoadedBert.take(job, counts)) {
+          return once.reading().read(List.of(text), counts).get(0);
         }
       }
-      if (shared == null) {
-        shared = SharedReader.take(job, counts).until(task);
+      if (bert == null) {
+        bert = LoadedBert.take(job, counts).until(task);
       }
-      return shared.reader().read(List.of(text), counts).get(0);
+      return bert.reading().read(List.of(text), counts).get(0);
     }
   }
 }

@@ -1,12 +1,12 @@
 package io.shoken.tokenize;
 
+import io.shoken.core.Shared;
 import io.shoken.core.UserException;
 import io.shoken.text.japanese.JapaneseBertTokenizer;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -18,7 +18,10 @@ import org.apache.hadoop.fs.Path;
  */
 final class SharedTokenizer implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final Map<String, JapaneseBertTokenizer> OPENED = new ConcurrentHashMap<>();
+
+  /** By signature; nothing native hangs on one, so that none is closed. */
+  private static final Shared<String, JapaneseBertTokenizer> OPENED =
+      new Shared<>(Shared.Idle.KEEP, tokenizer -> {});
 
   private final String folder;
   private final Map<String, byte[]> files;
@@ -59,6 +62,8 @@ final class SharedTokenizer implements Serializable {
   }
 
   JapaneseBertTokenizer get() {
-    return OPENED.computeIfAbsent(signature, s -> JapaneseBertTokenizer.of(folder, files));
+    try (var lease = OPENED.take(signature, s -> JapaneseBertTokenizer.of(folder, files))) {
+      return lease.value();
+    }
   }
 }

@@ -47,11 +47,9 @@ record TranslateTask(
     TranslationRows rows =
         new TranslationRows(recipe, Optional.ofNullable(price), Clock.systemUTC());
     Set<String> known = journals.keysOfOtherAttempts(task);
-    Translator translator = Translators.use(this);
-    try (Journal journal = journals.open(task)) {
-      new Window(sources, known, translator, rows, journal, inFlight).run();
-    } finally {
-      Translators.release(this);
+    try (var translator = Translators.take(this);
+        Journal journal = journals.open(task)) {
+      new Window(sources, known, translator.value(), rows, journal, inFlight).run();
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.shoken.translate;
 
+import io.shoken.core.Shared;
 import io.shoken.llm.budget.BudgetClient;
 import io.shoken.llm.budget.BudgetPlugin;
 import io.shoken.llm.budget.Messages.Hello;
@@ -9,39 +10,19 @@ import io.shoken.translate.answer.Examiner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The translators of this executor, one a job: made by the first task, closed by the last. */
 final class Translators {
 
-  private static final Map<String, Shared> OPEN = new HashMap<>();
-
-  private static final class Shared {
-    final Translator translator;
-    int users;
-
-    Shared(Translator translator) {
-      this.translator = translator;
-    }
-  }
+  private static final Shared<String, Translator> OPEN =
+      new Shared<>(Shared.Idle.CLOSE, Translator::close);
 
   private Translators() {}
 
-  /** The job's translator on this executor; each caller {@link #release}s it once. */
-  static synchronized Translator use(TranslateTask task) {
-    Shared shared = OPEN.computeIfAbsent(task.job(), job -> new Shared(connect(task)));
-    shared.users++;
-    return shared.translator;
-  }
-
-  static synchronized void release(TranslateTask task) {
-    Shared shared = OPEN.get(task.job());
-    if (--shared.users == 0) {
-      OPEN.remove(task.job());
-      shared.translator.close();
-    }
+  /** A lease of the job's translator on this executor. */
+  static Shared<String, Translator>.Lease take(TranslateTask task) {
+    return OPEN.take(task.job(), job -> connect(task));
   }
 
   private static Translator connect(TranslateTask task) {

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.shoken.classifier.bert.engine.ModelLease;
-import io.shoken.classifier.reading.SharedReader;
+import io.shoken.classifier.reading.LoadedBert;
 import io.shoken.core.UserException;
 import io.shoken.warehouse.Sparks;
 import java.nio.file.Path;
@@ -48,8 +47,8 @@ class FindingClassifierIT {
 
   @AfterEach
   void nothingStays() {
-    SharedReader.closeIdle();
-    assertThat(ModelLease.loaded()).isZero();
+    LoadedBert.closeIdle();
+    assertThat(LoadedBert.loaded()).isZero();
   }
 
   @Test

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.shoken.classifier.bert.engine.BertClassifier;
+import io.shoken.classifier.bert.engine.BertModel;
 import io.shoken.classifier.bert.engine.Compute;
-import io.shoken.classifier.bert.engine.ModelLease;
 import io.shoken.classifier.bert.engine.Precision;
+import io.shoken.classifier.reading.LoadedBert;
 import io.shoken.classifier.reading.ReadingSettings;
 import io.shoken.classifier.reading.ReadingSettings.Device;
 import io.shoken.classifier.reading.ReadingSettings.Evidence;
@@ -79,7 +79,7 @@ class PredictIT {
         .containsEntry("in", 300L)
         .containsEntry("out", 300L)
         .containsEntry("model_loads", 1L);
-    assertThat(ModelLease.loaded()).isZero();
+    assertThat(LoadedBert.loaded()).isZero();
     assertThat(warehouse.run(predict(tiny))).isEqualTo(Outcome.NOTHING_TO_DO);
   }
 
@@ -95,7 +95,7 @@ class PredictIT {
     assertThat(warehouse.run(predict(tiny, other))).isEqualTo(Outcome.DONE);
     assertThat(warehouse.manifest().notes())
         .containsEntry("model_id", first + "+bf16+overlap8+mean");
-    assertThat(ModelLease.loaded()).isZero();
+    assertThat(LoadedBert.loaded()).isZero();
   }
 
   @Test
@@ -285,9 +285,9 @@ class PredictIT {
   private static Map<String, float[]> alone(TinyBert tiny, List<String> sentences) {
     JapaneseBertTokenizer tokenizer = JapaneseBertTokenizer.open(tiny.path());
     Map<String, float[]> logits = new HashMap<>();
-    try (BertClassifier model =
-        BertClassifier.load(
-            io.shoken.classifier.bert.weights.ModelFolder.open(tiny.path()),
+    try (BertModel model =
+        BertModel.load(
+            io.shoken.classifier.bert.weights.BertFolder.open(tiny.path()),
             Compute.cpu(Precision.FP32, 1))) {
       for (String sentence : sentences) {
         logits.put(sentence, model.logits(List.of(tokenizer.encode(sentence).ids()))[0]);

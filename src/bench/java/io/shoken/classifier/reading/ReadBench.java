@@ -74,10 +74,10 @@ final class ReadBench {
 
   /** Tokens that the model reads, without padding, and what they cost. */
   private static long[] work(Path folder, List<String> texts) {
-    BertFolder model =
-        BertFolder.open(
+    CheckedBert model =
+        CheckedBert.open(
             new ModelFolder(folder.toString(), new org.apache.hadoop.conf.Configuration()));
-    BertConfig config = io.shoken.classifier.bert.weights.ModelFolder.open(folder).config();
+    BertConfig config = io.shoken.classifier.bert.weights.BertFolder.open(folder).config();
     JapaneseBertTokenizer tokenizer = JapaneseBertTokenizer.open(folder);
     Windows windows = new Windows(config.positions(), 64);
     long tokens = 0;
@@ -93,8 +93,8 @@ final class ReadBench {
     return new long[] {tokens, Math.round(flops)};
   }
 
-  private static Set<String> passages(BertFolder model, List<String> texts) {
-    Passages passages = BertFolder.passages(model.notes());
+  private static Set<String> passages(CheckedBert model, List<String> texts) {
+    Passages passages = CheckedBert.passages(model.notes());
     Set<String> shown = new LinkedHashSet<>();
     texts.forEach(text -> shown.addAll(passages.shown(passages.of(text))));
     return shown;

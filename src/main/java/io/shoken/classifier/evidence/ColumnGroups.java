@@ -1,6 +1,8 @@
 package io.shoken.classifier.evidence;
 
 import static io.shoken.classifier.evidence.Weights.FINDINGS;
+import static io.shoken.core.SplitMix.GOLDEN_GAMMA;
+import static io.shoken.core.SplitMix.mix;
 
 import java.io.Serializable;
 import java.util.Arrays;
@@ -28,7 +30,7 @@ final class ColumnGroups implements Serializable {
     for (int r = 0; r < rows.size(); r++) {
       Vocabulary.Sparse row = rows.get(r);
       for (int i = 0; i < row.at.length; i++) {
-        long entry = Double.doubleToLongBits(row.value[i]) + r * 0x9E3779B97F4A7C15L;
+        long entry = Double.doubleToLongBits(row.value[i]) + r * GOLDEN_GAMMA;
         high[row.at[i]] = mix(high[row.at[i]] ^ mix(entry));
         low[row.at[i]] = mix(low[row.at[i]] + mix(~entry));
       }
@@ -39,13 +41,6 @@ final class ColumnGroups implements Serializable {
       groupOf[j] = known.computeIfAbsent(new Signature(high[j], low[j]), s -> known.size());
     }
     this.size = known.size();
-  }
-
-  /** The finaliser of SplitMix64 (Steele, Lea, Flood 2014). */
-  private static long mix(long z) {
-    long a = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    long b = (a ^ (a >>> 27)) * 0x94D049BB133111EBL;
-    return b ^ (b >>> 31);
   }
 
   int size() {

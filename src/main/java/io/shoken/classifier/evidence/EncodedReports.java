@@ -2,6 +2,7 @@ package io.shoken.classifier.evidence;
 
 import static io.shoken.classifier.evidence.Weights.FINDINGS;
 
+import io.shoken.classifier.statistics.NoisyOr;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -88,7 +89,7 @@ public final class EncodedReports implements Serializable {
   private double[] pool(double[] z, Gradient sum) {
     double[] softplus = new double[z.length];
     for (int i = 0; i < z.length; i++) {
-      softplus[i] = Pool.softplus(z[i]);
+      softplus[i] = NoisyOr.softplus(z[i]);
     }
     double[] slopes = new double[z.length];
     double[] s = new double[FINDINGS];
@@ -100,8 +101,8 @@ public final class EncodedReports implements Serializable {
         }
       }
       for (int k = 0; k < FINDINGS; k++) {
-        sum.loss += Pool.loss(s[k], labels[i][k]);
-        s[k] = Pool.slope(s[k], labels[i][k]);
+        sum.loss += NoisyOr.loss(s[k], labels[i][k]);
+        s[k] = NoisyOr.slope(s[k], labels[i][k]);
       }
       for (int row : clausesOf[i]) {
         for (int k = 0; k < FINDINGS; k++) {
@@ -118,7 +119,7 @@ public final class EncodedReports implements Serializable {
     for (int r = 0; r + 1 < rowStart.length; r++) {
       for (int k = 0; k < FINDINGS; k++) {
         int i = r * FINDINGS + k;
-        dz[k] = slopes[i] * Pool.sigmoid(z[i]);
+        dz[k] = slopes[i] * NoisyOr.sigmoid(z[i]);
         sum.bias[k] += dz[k];
       }
       for (int i = rowStart[r]; i < rowStart[r + 1]; i++) {

@@ -2,6 +2,7 @@ package io.shoken.classifier.evidence;
 
 import static io.shoken.classifier.evidence.Weights.FINDINGS;
 
+import io.shoken.classifier.statistics.NoisyOr;
 import io.shoken.classifier.statistics.ThresholdCounts;
 import io.shoken.core.UserException;
 import java.io.Serializable;
@@ -86,12 +87,13 @@ public final class EvidenceModel implements Serializable {
       int loudest = -1;
       for (int c = 0; c < scores.size(); c++) {
         double z = scores.get(c)[k];
-        s += Pool.softplus(z);
+        s += NoisyOr.softplus(z);
         if (loudest < 0 || z > scores.get(loudest)[k]) {
           loudest = c;
         }
       }
-      verdicts.add(new Verdict(Pool.logit(s), Pool.probability(s), loudest));
+      verdicts.add(
+          new Verdict(NoisyOr.logit(Math.max(s, NoisyOr.LEAST)), NoisyOr.probability(s), loudest));
     }
     return verdicts;
   }

@@ -2,6 +2,7 @@ package io.shoken.classifier.evidence;
 
 import io.shoken.classifier.split.Folds;
 import io.shoken.classifier.statistics.ThresholdCounts;
+import io.shoken.classifier.statistics.Thresholds;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -55,7 +56,7 @@ public final class EvidenceTrainer {
     List<Object> done = reports.all(tasks);
     ThresholdCounts counts = new ThresholdCounts();
     done.stream().skip(1).forEach(c -> counts.plus((ThresholdCounts) c));
-    return new Trained((EvidenceModel) done.get(0), counts.best());
+    return new Trained((EvidenceModel) done.get(0), new Thresholds(counts).global());
   }
 
   private ThresholdCounts decisionsOnFold(TrainingReports reports, int fold) {

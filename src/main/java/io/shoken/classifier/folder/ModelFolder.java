@@ -7,10 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -240,14 +238,9 @@ public final class ModelFolder {
   }
 
   private String hash(Path file) throws IOException {
-    MessageDigest digest = Hashes.sha256();
     try (InputStream in = files.open(file)) {
-      byte[] buffer = new byte[1 << 16];
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        digest.update(buffer, 0, n);
-      }
+      return Hashes.ofStream(in);
     }
-    return HexFormat.of().formatHex(digest.digest());
   }
 
   @FunctionalInterface

@@ -1,17 +1,23 @@
 package io.shoken.classifier.reading;
 
+import io.shoken.classifier.bert.engine.Buffered;
 import io.shoken.classifier.bert.engine.Compute;
 import io.shoken.classifier.folder.ModelFiles;
 import io.shoken.core.UserException;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.OptionalInt;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.resource.ResourceInformation;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -24,9 +30,12 @@ public record BertJob(ModelFiles files, ReadingSettings settings, int threads, b
     implements Serializable {
   private static final String GPU = "gpu";
 
-  public static BertJob of(SparkContext context, BertFolder model, ReadingSettings settings) {
+  /** Reports held at a time, so that those of like length are read together. */
+  private static final int BUFFER = 256;
+
+  public static BertJob of(SparkContext context, CheckedBert model, ReadingSettings settings) {
     SparkConf conf = context.getConf();
-    SharedReader.freeAtTheEnd(context);
+    LoadedBert.freeAtTheEnd(context);
     return new BertJob(
         ModelFiles.share(context, model.local(), model.hash()),
         settings,
@@ -44,7 +53,33 @@ public record BertJob(ModelFiles files, ReadingSettings settings, int threads, b
   public Dataset<Row> addFindings(Dataset<Row> rows, String input, String output, Counts counts) {
     StructType schema = rows.schema().add(output, Verdicts.type(), true);
     int column = schema.fieldIndex(input);
-    return rows.mapPartitions(new ReadPartition(this, column, counts), Encoders.row(schema));
+    return rows.mapPartitions(
+        (MapPartitionsFunction<Row, Row>) part -> read(part, column, counts), Encoders.row(schema));
+  }
+
+  private Iterator<Row> read(Iterator<Row> rows, int column, Counts counts) {
+    if (!rows.hasNext()) {
+      return rows; // and load no model for it
+    }
+    LoadedBert bert = LoadedBert.take(this, counts).until(TaskContext.get());
+    return new Buffered<>(rows, BUFFER, held -> read(held, column, bert.reading(), counts));
+  }
+
+  /** The rows in their order, each with its findings behind its other values. */
+  private static List<Row> read(List<Row> rows, int column, ReportReading reading, Counts counts) {
+    List<String> texts =
+        rows.stream().filter(row -> !row.isNullAt(column)).map(r -> r.getString(column)).toList();
+    Iterator<List<Row>> findings = reading.read(texts, counts).iterator();
+    List<Row> read = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      Object[] values = new Object[row.size() + 1];
+      for (int i = 0; i < row.size(); i++) {
+        values[i] = row.get(i);
+      }
+      values[row.size()] = row.isNullAt(column) ? null : findings.next().toArray(Row[]::new);
+      read.add(RowFactory.create(values));
+    }
+    return read;
   }
 
   /**

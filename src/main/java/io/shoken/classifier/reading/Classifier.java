@@ -13,8 +13,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
-/** Reads findings from reports, whatever the model. */
-public sealed interface Classifier permits EvidenceClassifier, BaselineClassifier, BertReader {
+/** Reads the findings of a table of reports, with whichever of the three kinds of model. */
+public sealed interface Classifier permits EvidenceClassifier, BaselineClassifier, BertClassifier {
 
   /** Columns of {@link #read}. */
   StructType SCHEMA =
@@ -58,12 +58,12 @@ public sealed interface Classifier permits EvidenceClassifier, BaselineClassifie
    * @throws UserException (INPUT) if it holds no model that is known here
    */
   static Opened open(ModelFolder folder, SparkSession spark, ReadingSettings settings) {
-    if (BertFolder.is(folder)) {
-      BertFolder bert = BertFolder.open(folder);
+    if (CheckedBert.is(folder)) {
+      CheckedBert bert = CheckedBert.open(folder);
       return new Opened(
-          modelId(BertFolder.KIND, bert.hash()) + settings.marks(bert.notes()),
-          BertFolder.KIND,
-          new BertReader(spark, bert, settings));
+          modelId(CheckedBert.KIND, bert.hash()) + settings.marks(bert.notes()),
+          CheckedBert.KIND,
+          new BertClassifier(spark, bert, settings));
     }
     java.nio.file.Path local = folder.local();
     ModelCard card = folder.card().orElseThrow(() -> unknown(folder, "config.json or shoken.json"));

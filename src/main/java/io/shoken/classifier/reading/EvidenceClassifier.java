@@ -1,12 +1,12 @@
 package io.shoken.classifier.reading;
 
 import io.shoken.classifier.evidence.EvidenceModel;
+import io.shoken.core.BoundedCache;
 import io.shoken.domain.Finding;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -53,26 +53,35 @@ public final class EvidenceClassifier implements Classifier {
   private static final class CachedModel implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** About 300 bytes each: 100 MB at the most. Past it, clauses are scored again. */
-    private static final int MOST = 300_000;
+    /** Clauses whose scores are kept, about 300 bytes each: 100 MB at the most. */
+    private static final int MOST_KEPT = 300_000;
 
     private final EvidenceModel model;
-    private final ConcurrentHashMap<String, double[]> scores = new ConcurrentHashMap<>();
+    private transient BoundedCache<String, double[]> scores;
 
     CachedModel(EvidenceModel model) {
       this.model = model;
     }
 
-    double[] score(String clause, LongAccumulator scored) {
-      double[] known = scores.get(clause);
-      if (known != null) {
-        return known;
+    /** Empty in each process that the model is sent to. */
+    private synchronized BoundedCache<String, double[]> scores() {
+      if (scores == null) {
+        scores = new BoundedCache<>(MOST_KEPT);
       }
-      double[] score = model.score(clause);
-      if (scores.size() >= MOST || scores.putIfAbsent(clause, score) == null) {
-        scored.add(1);
-      }
-      return score;
+      return scores;
+    }
+
+    /** The scores of a report's clauses, in their order. */
+    List<double[]> score(List<String> clauses, LongAccumulator scored) {
+      Map<String, double[]> known =
+          scores()
+              .get(
+                  clauses,
+                  unread -> {
+                    scored.add(unread.size());
+                    return unread.stream().map(model::score).toList();
+                  });
+      return clauses.stream().map(known::get).toList();
     }
   }
 
@@ -101,8 +110,7 @@ public final class EvidenceClassifier implements Classifier {
       CachedModel cached = model.value();
       List<String> said = cached.model.clauses(text.getString(2));
       clauses.add(said.size());
-      List<double[]> scores = new ArrayList<>(said.size());
-      said.forEach(clause -> scores.add(cached.score(clause, scored)));
+      List<double[]> scores = cached.score(said, scored);
       List<EvidenceModel.Verdict> verdicts = cached.model.pool(scores);
       List<Row> rows = new ArrayList<>(verdicts.size());
       for (int k = 0; k < verdicts.size(); k++) {

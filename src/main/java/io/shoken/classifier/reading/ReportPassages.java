@@ -1,7 +1,8 @@
 package io.shoken.classifier.reading;
 
-import io.shoken.classifier.bert.engine.NoisyOr;
 import io.shoken.classifier.evidence.Passages;
+import io.shoken.classifier.statistics.NoisyOr;
+import io.shoken.core.BoundedCache;
 import io.shoken.domain.Finding;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -15,17 +16,20 @@ import org.apache.spark.sql.Row;
  * Each passage of a report alone, a passage that recurs once; a report has a finding unless all of
  * its passages say that it has not.
  */
-final class ReportPassages implements ReportReader {
+final class ReportPassages implements ReportReading {
   /** The logit of every finding where nothing is said: a probability of 1e-12. */
-  private static final double NOTHING_SAID = Math.log(1e-12);
+  private static final double NOTHING_SAID = Math.log(NoisyOr.LEAST);
 
-  private final TextReader reader;
+  /** Passages whose logits are kept, about 300 bytes each: 100 MB at the most. */
+  private static final int MOST_KEPT = 300_000;
+
+  private final TextLogits texts;
   private final Verdicts verdicts;
   private final Passages passages;
-  private final KnownPassages known = new KnownPassages();
+  private final BoundedCache<String, float[]> known = new BoundedCache<>(MOST_KEPT);
 
-  ReportPassages(TextReader reader, Verdicts verdicts, Passages passages) {
-    this.reader = reader;
+  ReportPassages(TextLogits texts, Verdicts verdicts, Passages passages) {
+    this.texts = texts;
     this.verdicts = verdicts;
     this.passages = passages;
   }
@@ -39,15 +43,15 @@ final class ReportPassages implements ReportReader {
       counts.add(Counts.Name.PASSAGES, distinct.size());
       shown.addAll(distinct);
     }
-    Map<String, float[]> logits = known.read(shown, unread -> readNew(unread, counts));
+    Map<String, float[]> logits = known.get(shown, unread -> readNew(unread, counts));
     List<List<Row>> read = new ArrayList<>(parts.size());
     parts.forEach(report -> read.add(pool(report, logits)));
     return read;
   }
 
-  private float[][] readNew(List<String> unread, Counts counts) {
+  private List<float[]> readNew(List<String> unread, Counts counts) {
     counts.add(Counts.Name.PASSAGES_READ, unread.size());
-    return reader.read(unread, counts);
+    return List.of(texts.read(unread, counts));
   }
 
   private List<Row> pool(List<String> parts, Map<String, float[]> logits) {

@@ -9,26 +9,26 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 
 /** Each report at once, as the paper does. */
-final class WholeReports implements ReportReader {
+final class WholeReports implements ReportReading {
   /** Of a longer report no evidence is looked for: the work grows with the square of its length. */
   private static final int MOST_SENTENCES = 200;
 
   private static final Pattern END = Pattern.compile("(?<=[。｡\\n\\r])");
   private static final Pattern STOP = Pattern.compile("[。｡]$");
 
-  private final TextReader reader;
+  private final TextLogits texts;
   private final Verdicts verdicts;
   private final boolean occludes;
 
-  WholeReports(TextReader reader, Verdicts verdicts, ReadingSettings.Evidence evidence) {
-    this.reader = reader;
+  WholeReports(TextLogits texts, Verdicts verdicts, ReadingSettings.Evidence evidence) {
+    this.texts = texts;
     this.verdicts = verdicts;
     this.occludes = evidence == ReadingSettings.Evidence.OCCLUSION;
   }
 
   @Override
   public List<List<Row>> read(List<String> texts, Counts counts) {
-    float[][] logits = reader.read(texts, counts);
+    float[][] logits = this.texts.read(texts, counts);
     List<List<Row>> read = new ArrayList<>(logits.length);
     for (int i = 0; i < logits.length; i++) {
       double[] z = widen(logits[i]);
@@ -51,7 +51,7 @@ final class WholeReports implements ReportReader {
       return k -> null;
     }
     float[][] without =
-        reader.read(sentences.stream().map(left -> without(left, pieces)).toList(), counts);
+        this.texts.read(sentences.stream().map(left -> without(left, pieces)).toList(), counts);
     return k ->
         sentences.get(
             IntStream.range(0, without.length)

@@ -30,7 +30,7 @@ public final class Scored {
     for (int r = 0; r < labels.length; r++) {
       for (int k = 0; k < FINDINGS; k++) {
         double z = logits[r][k] / temperature;
-        sum += softplus(labels[r][k] ? -z : z);
+        sum += NoisyOr.softplus(labels[r][k] ? -z : z);
       }
     }
     return sum / ((double) labels.length * FINDINGS);
@@ -55,18 +55,24 @@ public final class Scored {
     return Math.exp((low + high) / 2);
   }
 
+  /** How the calibrated probabilities decide at each threshold. */
+  public ThresholdCounts decisions(double temperature) {
+    double[][] probabilities = probabilities(temperature);
+    ThresholdCounts counts = new ThresholdCounts();
+    for (int r = 0; r < labels.length; r++) {
+      counts.add(probabilities[r], labels[r]);
+    }
+    return counts;
+  }
+
   /** Calibrated probabilities. */
   public double[][] probabilities(double temperature) {
     double[][] p = new double[labels.length][FINDINGS];
     for (int r = 0; r < p.length; r++) {
       for (int k = 0; k < FINDINGS; k++) {
-        p[r][k] = 1 / (1 + Math.exp(-logits[r][k] / temperature));
+        p[r][k] = NoisyOr.sigmoid(logits[r][k] / temperature);
       }
     }
     return p;
-  }
-
-  private static double softplus(double z) {
-    return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
   }
 }

@@ -1,5 +1,6 @@
 package io.shoken.quality.metric;
 
+import io.shoken.core.SplitMix;
 import java.util.Arrays;
 
 /** Numbers keys 0, 1, 2 ... in the order they come: a hash map without boxes. Keys are not -1. */
@@ -46,7 +47,7 @@ final class LongNumbers {
   }
 
   private int slot(long key) {
-    long hash = key * 0x9e3779b97f4a7c15L;
+    long hash = key * SplitMix.GOLDEN_GAMMA;
     int slot = (int) (hash >>> 32) & mask;
     while (keys[slot] != FREE && keys[slot] != key) {
       slot = (slot + 1) & mask;

@@ -53,6 +53,10 @@ class ScoredTest {
     assertThat(new Scored(logits, labels).loss(1)).isCloseTo(expected, within(1e-12));
   }
 
+  private static Thresholds thresholds(int positivesOfFirst) {
+    return new Thresholds(apart(400, positivesOfFirst).decisions(1));
+  }
+
   /** The first finding is told apart at 0.3, all others at 0.6. */
   private static Scored apart(int reports, int positivesOfFirst) {
     double[][] logits = new double[reports][FINDINGS];
@@ -69,7 +73,7 @@ class ScoredTest {
 
   @Test
   void aFindingWithManyPositivesGetsItsOwnThreshold() {
-    Thresholds thresholds = new Thresholds(apart(400, 200), 1);
+    Thresholds thresholds = thresholds(200);
     assertThat(thresholds.global()).isBetween(0.5, 0.8);
     Map<Finding, Double> each = thresholds.perFinding(50);
     assertThat(each.get(Finding.MEDICAL_MATERIAL)).isBetween(0.2, 0.4);
@@ -78,10 +82,10 @@ class ScoredTest {
 
   @Test
   void aFindingWithFewPositivesIsDrawnToTheThresholdOfAll() {
-    double few = new Thresholds(apart(400, 3), 1).perFinding(50).get(Finding.MEDICAL_MATERIAL);
-    double more = new Thresholds(apart(400, 60), 1).perFinding(50).get(Finding.MEDICAL_MATERIAL);
+    double few = thresholds(3).perFinding(50).get(Finding.MEDICAL_MATERIAL);
+    double more = thresholds(60).perFinding(50).get(Finding.MEDICAL_MATERIAL);
     assertThat(few).isGreaterThan(more);
-    Thresholds none = new Thresholds(apart(400, 0), 1);
+    Thresholds none = thresholds(0);
     assertThat(none.perFinding(0).get(Finding.MEDICAL_MATERIAL))
         .isCloseTo(none.global(), within(1e-4));
   }

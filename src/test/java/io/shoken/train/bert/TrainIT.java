@@ -47,7 +47,7 @@ class TrainIT {
     Train train = step(settings, Optional.empty(), Optional.empty());
     assertThat(warehouse.run(train)).isEqualTo(Outcome.DONE);
     Object id = warehouse.manifest().notes().get("model_id");
-    ModelNotes notes = io.shoken.classifier.bert.weights.ModelFolder.open(out).notes();
+    ModelNotes notes = io.shoken.classifier.bert.weights.BertFolder.open(out).notes();
     assertThat(notes.reading()).isEqualTo(Reading.EVIDENCE);
     assertThat(notes.passages()).isEqualTo("sentence");
     assertThat(notes.thresholds()).hasSize(Finding.values().length);
@@ -119,7 +119,7 @@ class TrainIT {
     FineTuneSettings settings = TinySettings.ofModel(2, Reading.REPORT, 0);
     Train train = step(settings, Optional.of(base.path().toString()), Optional.empty());
     assertThat(warehouse.run(train)).isEqualTo(Outcome.DONE);
-    ModelNotes notes = io.shoken.classifier.bert.weights.ModelFolder.open(out).notes();
+    ModelNotes notes = io.shoken.classifier.bert.weights.BertFolder.open(out).notes();
     assertThat(notes.baseModel()).isEqualTo("base");
     assertThat(notes.temperature()).isEqualTo(1);
     assertThat(notes.threshold(Finding.EMPHYSEMA)).isEqualTo(0.5);

@@ -8,7 +8,7 @@ import io.shoken.classifier.bert.training.BertTrainer;
 import io.shoken.classifier.bert.training.Example;
 import io.shoken.classifier.bert.training.TrainSettings;
 import io.shoken.classifier.bert.weights.BertConfig;
-import io.shoken.classifier.bert.weights.ModelFolder;
+import io.shoken.classifier.bert.weights.BertFolder;
 import io.shoken.classifier.bert.weights.ModelNotes;
 import io.shoken.classifier.bert.weights.Reading;
 import io.shoken.domain.Finding;
@@ -40,13 +40,13 @@ final class BertBench {
       case "logits" -> logits(Path.of(args[1]), Path.of(args[2]));
       case "save" -> save(Path.of(args[1]), Path.of(args[2]));
       case "fresh" ->
-          ModelFolder.create(Path.of(args[1]), BertConfig.ofSize(60, 16, 2, 2), Map.of(), 1);
+          BertFolder.create(Path.of(args[1]), BertConfig.ofSize(60, 16, 2, 2), Map.of(), 1);
       default -> measure(args);
     }
   }
 
   private static void measure(String[] args) throws IOException {
-    ModelFolder folder = ModelFolder.open(Path.of(args[1]));
+    BertFolder folder = BertFolder.open(Path.of(args[1]));
     List<int[]> texts = texts(Path.of(args[2]), folder.config());
     String gpu = System.getProperty("shoken.gpu");
     Compute compute =
@@ -65,9 +65,9 @@ final class BertBench {
     }
   }
 
-  private static void predict(ModelFolder folder, List<int[]> texts, Compute compute) {
+  private static void predict(BertFolder folder, List<int[]> texts, Compute compute) {
     long start = System.nanoTime();
-    try (BertClassifier model = BertClassifier.load(folder, compute)) {
+    try (BertModel model = BertModel.load(folder, compute)) {
       System.out.printf("loaded in %.1f s%n", seconds(start));
       model.logits(texts.subList(0, Math.min(4, texts.size())));
       for (int round = 0; round < 2; round++) {
@@ -80,7 +80,7 @@ final class BertBench {
     }
   }
 
-  private static void train(ModelFolder folder, List<int[]> texts, Compute compute, int steps) {
+  private static void train(BertFolder folder, List<int[]> texts, Compute compute, int steps) {
     TrainSettings settings = TrainSettings.of(2e-5, 1000, 1);
     List<Integer> lengths = texts.stream().map(t -> t.length).toList();
     List<List<Integer>> order = BatchOrder.of(lengths, 8, 1, 0);
@@ -99,8 +99,8 @@ final class BertBench {
   }
 
   /** Resident size and live arrays after each tenth of so many batches. */
-  private static void flat(ModelFolder folder, List<int[]> texts, Compute compute, int batches) {
-    try (BertClassifier model = BertClassifier.load(folder, compute)) {
+  private static void flat(BertFolder folder, List<int[]> texts, Compute compute, int batches) {
+    try (BertModel model = BertModel.load(folder, compute)) {
       for (int i = 0; i < batches; i++) {
         model.logits(List.of(texts.get(i % texts.size()), texts.get((i + 1) % texts.size())));
         if (i % (batches / 10) == batches / 10 - 1) {
@@ -112,7 +112,7 @@ final class BertBench {
     }
   }
 
-  private static void trainFlat(ModelFolder folder, List<int[]> texts, Compute compute, int steps) {
+  private static void trainFlat(BertFolder folder, List<int[]> texts, Compute compute, int steps) {
     TrainSettings settings = TrainSettings.of(1e-5, steps, 1);
     try (BertTrainer trainer =
         BertTrainer.start(folder, Reading.REPORT, Map.of(), settings, compute)) {
@@ -132,13 +132,13 @@ final class BertBench {
   }
 
   private static void logits(Path folder, Path file) throws IOException {
-    ModelFolder opened = ModelFolder.open(folder);
+    BertFolder opened = BertFolder.open(folder);
     List<int[]> rows = new ArrayList<>();
     Random random = new Random(1);
     for (int length : new int[] {1, 2, 17, 40}) {
       rows.add(random.ints(length, 5, opened.config().vocabulary()).toArray());
     }
-    try (BertClassifier model = BertClassifier.load(opened, Compute.cpu(Precision.FP32, 2))) {
+    try (BertModel model = BertModel.load(opened, Compute.cpu(Precision.FP32, 2))) {
       ObjectNode json = JSON.createObjectNode();
       ArrayNode ids = json.putArray("rows");
       rows.forEach(row -> ids.add(JSON.valueToTree(row)));
@@ -149,7 +149,7 @@ final class BertBench {
 
   /** Fine-tunes for one step and writes the folder. */
   private static void save(Path from, Path to) {
-    ModelFolder folder = ModelFolder.open(from);
+    BertFolder folder = BertFolder.open(from);
     try (BertTrainer trainer =
         BertTrainer.start(
             folder,

@@ -1,10 +1,10 @@
 package io.shoken.classifier.bert.recipe;
 
-import io.shoken.classifier.bert.engine.BertClassifier;
+import io.shoken.classifier.bert.engine.BertModel;
 import io.shoken.classifier.bert.recipe.FineTuneSettings.BestBy;
 import io.shoken.classifier.bert.training.BertTrainer;
 import io.shoken.classifier.bert.training.Example;
-import io.shoken.classifier.bert.weights.ModelFolder;
+import io.shoken.classifier.bert.weights.BertFolder;
 import io.shoken.classifier.bert.weights.ModelNotes;
 import io.shoken.classifier.evidence.Passages;
 import io.shoken.classifier.statistics.Scored;
@@ -24,7 +24,7 @@ import java.util.Optional;
 final class Findings {
   private final FineTuneSettings settings;
   private final Path work;
-  private final ModelFolder base;
+  private final BertFolder base;
   private final FineTuning.Data data;
   private final String tokenizer;
   private final List<Example> examples;
@@ -33,7 +33,7 @@ final class Findings {
   Findings(
       FineTuneSettings settings,
       Path work,
-      ModelFolder base,
+      BertFolder base,
       Sequences sequences,
       FineTuning.Data data,
       String tokenizer) {
@@ -111,7 +111,7 @@ final class Findings {
     if (!validation.isEmpty()) {
       Scored scored = validation.score(trainer::logits);
       temperature = scored.temperature();
-      Thresholds fitted = new Thresholds(scored, temperature);
+      Thresholds fitted = new Thresholds(scored.decisions(temperature));
       thresholds = fitted.perFinding(settings.thresholdShrinkage());
       loss = scored.loss(1);
       macroF1 = fitted.macroF1();
@@ -180,8 +180,8 @@ final class Findings {
     if (validation.isEmpty()) {
       return Optional.empty();
     }
-    ModelFolder model = ModelFolder.open(folder);
-    try (BertClassifier classifier = BertClassifier.load(model, settings.compute())) {
+    BertFolder model = BertFolder.open(folder);
+    try (BertModel classifier = BertModel.load(model, settings.compute())) {
       Scored scored = validation.score(classifier::logits);
       return Optional.of(ValidationScores.of(scored, model.notes(), settings.seed()));
     }

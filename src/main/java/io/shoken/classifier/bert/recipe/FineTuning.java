@@ -1,6 +1,6 @@
 package io.shoken.classifier.bert.recipe;
 
-import io.shoken.classifier.bert.weights.ModelFolder;
+import io.shoken.classifier.bert.weights.BertFolder;
 import io.shoken.console.Progress;
 import io.shoken.text.japanese.JapaneseBertTokenizer;
 import java.nio.file.Files;
@@ -78,12 +78,12 @@ public final class FineTuning {
    *     runs away
    */
   public Trained run(Data data) {
-    ModelFolder start = start(data);
+    BertFolder start = start(data);
     int most = Math.min(settings.maxLength(), start.config().positions());
     JapaneseBertTokenizer tokenizer = JapaneseBertTokenizer.open(start.path());
     Sequences sequences = new Sequences(tokenizer, settings.cut(), most);
     Map<String, List<List<Double>>> curve = new LinkedHashMap<>();
-    ModelFolder base = start;
+    BertFolder base = start;
     if (settings.pretraining().passes() > 0) {
       MaskedWords masked =
           new MaskedWords(settings, start, sequences.distinct(data.texts()), tokenizer);
@@ -93,15 +93,15 @@ public final class FineTuning {
     return findings.train(this::stage, progress, curve);
   }
 
-  private ModelFolder start(Data data) {
+  private BertFolder start(Data data) {
     if (data.base().isPresent()) {
-      ModelFolder base = ModelFolder.open(data.base().get());
+      BertFolder base = BertFolder.open(data.base().get());
       base.unused().ifPresent(LOG::warn);
       return base;
     }
     Path folder = work.resolve("new");
     return Files.exists(folder)
-        ? ModelFolder.open(folder)
+        ? BertFolder.open(folder)
         : NewModel.create(folder, settings, data.texts());
   }
 

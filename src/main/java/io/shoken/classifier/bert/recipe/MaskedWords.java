@@ -3,7 +3,7 @@ package io.shoken.classifier.bert.recipe;
 import io.shoken.classifier.bert.training.MaskedText;
 import io.shoken.classifier.bert.training.MaskedWordTrainer;
 import io.shoken.classifier.bert.training.TrainSettings;
-import io.shoken.classifier.bert.weights.ModelFolder;
+import io.shoken.classifier.bert.weights.BertFolder;
 import io.shoken.classifier.bert.weights.ModelNotes;
 import io.shoken.text.japanese.JapaneseBertTokenizer;
 import java.nio.file.Files;
@@ -18,7 +18,7 @@ final class MaskedWords {
   private static final int FIRST_WORD = 5;
 
   private final FineTuneSettings settings;
-  private final ModelFolder start;
+  private final BertFolder start;
   private final List<int[]> sequences;
   private final int mask;
 
@@ -27,7 +27,7 @@ final class MaskedWords {
    */
   MaskedWords(
       FineTuneSettings settings,
-      ModelFolder start,
+      BertFolder start,
       List<int[]> sequences,
       JapaneseBertTokenizer tokenizer) {
     this.settings = settings;
@@ -37,7 +37,7 @@ final class MaskedWords {
   }
 
   /** Trains, or opens what has been trained. */
-  ModelFolder train(FineTuning.Stages stages, Path target, Map<String, List<List<Double>>> curve) {
+  BertFolder train(FineTuning.Stages stages, Path target, Map<String, List<List<Double>>> curve) {
     FineTuneSettings.Pretraining how = settings.pretraining();
     List<Integer> lengths = sequences.stream().map(s -> s.length).toList();
     Stage stage = stages.of("masked words", lengths, how.batchSize(), how.passes());
@@ -49,7 +49,7 @@ final class MaskedWords {
         trainer.save(target, ModelNotes.unknown(settings.reading()));
       }
     }
-    return ModelFolder.open(target);
+    return BertFolder.open(target);
   }
 
   private List<MaskedText> batch(List<Integer> texts, int epoch) {

@@ -1,7 +1,7 @@
 package io.shoken.classifier.bert.recipe;
 
 import io.shoken.classifier.bert.weights.BertConfig;
-import io.shoken.classifier.bert.weights.ModelFolder;
+import io.shoken.classifier.bert.weights.BertFolder;
 import io.shoken.classifier.evidence.Passages;
 import io.shoken.text.japanese.TokenizerWriter;
 import io.shoken.text.japanese.mecab.Edition;
@@ -17,10 +17,10 @@ final class NewModel {
 
   private NewModel() {}
 
-  static ModelFolder create(Path folder, FineTuneSettings settings, List<String> texts) {
+  static BertFolder create(Path folder, FineTuneSettings settings, List<String> texts) {
     List<String> vocabulary =
         TokenizerWriter.vocabulary(counts(texts, settings.cut()), settings.model().vocabulary());
-    return ModelFolder.create(
+    return BertFolder.create(
         folder,
         config(settings.model(), vocabulary.size()),
         TokenizerWriter.files(DICTIONARY, vocabulary),

@@ -1,7 +1,7 @@
 package io.shoken.classifier.bert.recipe;
 
-import io.shoken.classifier.bert.engine.NoisyOr;
 import io.shoken.classifier.bert.weights.Reading;
+import io.shoken.classifier.statistics.NoisyOr;
 import io.shoken.classifier.statistics.Scored;
 import io.shoken.domain.Finding;
 import java.nio.IntBuffer;

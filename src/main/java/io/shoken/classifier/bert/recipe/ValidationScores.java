@@ -1,6 +1,7 @@
 package io.shoken.classifier.bert.recipe;
 
 import io.shoken.classifier.bert.weights.ModelNotes;
+import io.shoken.classifier.statistics.F1;
 import io.shoken.classifier.statistics.Scored;
 import io.shoken.domain.Finding;
 import java.util.ArrayList;
@@ -89,15 +90,16 @@ public record ValidationScores(int reports, Score macro, List<Score> findings) {
     return sum / decisions[0].length;
   }
 
-  /** F1; 1 where nobody has the finding and nobody found it. */
   private static double f1(Scored scored, boolean[][] decisions, int[] sample, int finding) {
     int hits = 0;
-    int both = 0;
+    int found = 0;
+    int positives = 0;
     for (int r : sample) {
       boolean has = scored.has(r, finding);
       hits += has && decisions[r][finding] ? 1 : 0;
-      both += (has ? 1 : 0) + (decisions[r][finding] ? 1 : 0);
+      found += decisions[r][finding] ? 1 : 0;
+      positives += has ? 1 : 0;
     }
-    return both == 0 ? 1 : 2.0 * hits / both;
+    return F1.of(hits, found, positives);
   }
 }

@@ -1,11 +1,11 @@
 package io.shoken.classifier.bert.training;
 
-import io.shoken.classifier.bert.engine.BertClassifier;
+import io.shoken.classifier.bert.engine.BertModel;
 import io.shoken.classifier.bert.engine.Compute;
 import io.shoken.classifier.bert.engine.Outputs;
-import io.shoken.classifier.bert.engine.SequenceReader;
+import io.shoken.classifier.bert.engine.SequenceLogits;
 import io.shoken.classifier.bert.weights.Architecture;
-import io.shoken.classifier.bert.weights.ModelFolder;
+import io.shoken.classifier.bert.weights.BertFolder;
 import io.shoken.classifier.bert.weights.Reading;
 import io.shoken.domain.Finding;
 import java.util.Arrays;
@@ -17,17 +17,17 @@ public final class BertTrainer extends Trainer<Example> {
   private final Reading reading;
   private final Outputs outputs;
   private final float[] positive;
-  private final SequenceReader reader;
+  private final SequenceLogits reader;
   private final int tokens;
 
   private BertTrainer(
-      ModelFolder from, Reading reading, float[] positive, int tokens, Learner learner) {
+      BertFolder from, Reading reading, float[] positive, int tokens, Learner learner) {
     super(from, learner);
     this.reading = reading;
     this.outputs = new Outputs(from.outputs());
     this.positive = outputs.fromFindings(positive);
     this.tokens = tokens;
-    this.reader = new SequenceReader(learner.function(), from.config(), outputs, tokens);
+    this.reader = new SequenceLogits(learner.function(), from.config(), outputs, tokens);
   }
 
   /**
@@ -40,17 +40,16 @@ public final class BertTrainer extends Trainer<Example> {
    *     was asked for and is missing
    */
   public static BertTrainer start(
-      ModelFolder from,
+      BertFolder from,
       Reading reading,
       Map<Finding, Double> positive,
       TrainSettings settings,
       Compute compute) {
-    Learner learner =
-        Learner.start(from, BertClassifier.PARTS, reading.newBias(), settings, compute);
+    Learner learner = Learner.start(from, BertModel.PARTS, reading.newBias(), settings, compute);
     return new BertTrainer(from, reading, perFinding(positive), compute.tokens(), learner);
   }
 
-  /** Logits with the weights as they are, as {@link BertClassifier#logits} gives them. */
+  /** Logits with the weights as they are, as {@link BertModel#logits} gives them. */
   public float[][] logits(List<int[]> sequences) {
     learner().function().hold(learner().weights());
     return reader.logits(sequences);
@@ -59,7 +58,7 @@ public final class BertTrainer extends Trainer<Example> {
   @Override
   double pass(List<Example> batch, boolean training) {
     for (Example example : batch) {
-      example.sequences().forEach(s -> SequenceReader.require(s, from().config()));
+      example.sequences().forEach(s -> SequenceLogits.require(s, from().config()));
     }
     double scale = 1.0 / ((double) batch.size() * positive.length);
     double loss = 0;

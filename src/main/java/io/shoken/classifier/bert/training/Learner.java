@@ -8,9 +8,9 @@ import io.shoken.classifier.bert.engine.BertFunction;
 import io.shoken.classifier.bert.engine.Compute;
 import io.shoken.classifier.bert.engine.Parameters;
 import io.shoken.classifier.bert.engine.Precision;
+import io.shoken.classifier.bert.weights.BertFolder;
 import io.shoken.classifier.bert.weights.BertTensors.Part;
 import io.shoken.classifier.bert.weights.FolderWeights;
-import io.shoken.classifier.bert.weights.ModelFolder;
 import io.shoken.core.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,7 +45,7 @@ public final class Learner implements AutoCloseable {
 
   /** Starts from the folder's weights; parts that it lacks are drawn from the settings' seed. */
   static Learner start(
-      ModelFolder folder,
+      BertFolder folder,
       Set<Part> parts,
       float classifierBias,
       TrainSettings settings,

@@ -3,12 +3,12 @@ package io.shoken.classifier.bert.training;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.shoken.classifier.bert.engine.Compute;
-import io.shoken.classifier.bert.engine.SequenceReader;
+import io.shoken.classifier.bert.engine.SequenceLogits;
 import io.shoken.classifier.bert.engine.TokenBatches;
 import io.shoken.classifier.bert.engine.TokenBlock;
 import io.shoken.classifier.bert.weights.Architecture;
+import io.shoken.classifier.bert.weights.BertFolder;
 import io.shoken.classifier.bert.weights.BertTensors.Part;
-import io.shoken.classifier.bert.weights.ModelFolder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +23,7 @@ public final class MaskedWordTrainer extends Trainer<MaskedText> {
 
   private final int tokens;
 
-  private MaskedWordTrainer(ModelFolder from, int tokens, Learner learner) {
+  private MaskedWordTrainer(BertFolder from, int tokens, Learner learner) {
     super(from, learner);
     this.tokens = tokens;
   }
@@ -35,7 +35,7 @@ public final class MaskedWordTrainer extends Trainer<MaskedText> {
    *     scores and word vectors are not one matrix; (unavailable) if a GPU was asked for and is
    *     missing
    */
-  public static MaskedWordTrainer start(ModelFolder from, TrainSettings settings, Compute compute) {
+  public static MaskedWordTrainer start(BertFolder from, TrainSettings settings, Compute compute) {
     return new MaskedWordTrainer(
         from, compute.tokens(), Learner.start(from, PARTS, 0, settings, compute));
   }
@@ -43,7 +43,7 @@ public final class MaskedWordTrainer extends Trainer<MaskedText> {
   @Override
   double pass(List<MaskedText> batch, boolean training) {
     List<int[]> sequences = batch.stream().map(MaskedWordTrainer::ids).toList();
-    sequences.forEach(s -> SequenceReader.require(s, from().config()));
+    sequences.forEach(s -> SequenceLogits.require(s, from().config()));
     double scale = 1.0 / batch.stream().mapToInt(t -> t.places().size()).sum();
     double loss = 0;
     int part = 0;

@@ -1,8 +1,8 @@
 package io.shoken.classifier.bert.training;
 
 import io.shoken.classifier.bert.weights.Architecture;
+import io.shoken.classifier.bert.weights.BertFolder;
 import io.shoken.classifier.bert.weights.FolderWriter;
-import io.shoken.classifier.bert.weights.ModelFolder;
 import io.shoken.classifier.bert.weights.ModelNotes;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,10 +17,10 @@ import java.util.Optional;
  */
 public abstract sealed class Trainer<T> implements AutoCloseable
     permits BertTrainer, MaskedWordTrainer {
-  private final ModelFolder from;
+  private final BertFolder from;
   private final Learner learner;
 
-  Trainer(ModelFolder from, Learner learner) {
+  Trainer(BertFolder from, Learner learner) {
     this.from = from;
     this.learner = learner;
   }
@@ -98,7 +98,7 @@ public abstract sealed class Trainer<T> implements AutoCloseable
     return learner;
   }
 
-  final ModelFolder from() {
+  final BertFolder from() {
     return from;
   }
 

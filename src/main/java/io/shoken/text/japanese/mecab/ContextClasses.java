@@ -1,5 +1,6 @@
 package io.shoken.text.japanese.mecab;
 
+import io.shoken.core.SplitMix;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -55,7 +56,7 @@ final class ContextClasses {
     for (int right = 0; right < size; right++) {
       long hash = 0;
       for (int i = right * size; i < (right + 1) * size; i++) {
-        hash = (hash + costs[i]) * PRIME;
+        hash = (hash + costs[i]) * SplitMix.GOLDEN_GAMMA;
       }
       hashes[right] = hash;
     }
@@ -66,7 +67,7 @@ final class ContextClasses {
     long[] hashes = new long[size];
     for (int right = 0; right < size; right++) {
       for (int left = 0; left < size; left++) {
-        hashes[left] = (hashes[left] + costs[right * size + left]) * PRIME;
+        hashes[left] = (hashes[left] + costs[right * size + left]) * SplitMix.GOLDEN_GAMMA;
       }
     }
     return hashes;
@@ -74,8 +75,6 @@ final class ContextClasses {
 
   /** Dictionaries give a word that is e times rarer about so much more cost. */
   private static final double COST_OF_E = 700;
-
-  private static final long PRIME = 0x9e3779b97f4a7c15L;
 
   /** The class of each context: 0 for the boundary's, then from the class with most words on. */
   private static int[] classes(long[] hashes, double[] words) {

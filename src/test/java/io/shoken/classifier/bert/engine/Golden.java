@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shoken.classifier.bert.training.Example;
 import io.shoken.classifier.bert.training.MaskedText;
 import io.shoken.classifier.bert.training.TrainSettings;
+import io.shoken.classifier.bert.weights.BertFolder;
 import io.shoken.classifier.bert.weights.ConfigFile;
-import io.shoken.classifier.bert.weights.ModelFolder;
 import io.shoken.classifier.bert.weights.Reading;
 import io.shoken.classifier.bert.weights.SafetensorsFile;
 import io.shoken.classifier.bert.weights.TensorSource;
@@ -31,12 +31,12 @@ public final class Golden {
 
   private Golden() {}
 
-  public static ModelFolder model(String name) {
-    return ModelFolder.open(FOLDER.resolve(name));
+  public static BertFolder model(String name) {
+    return BertFolder.open(FOLDER.resolve(name));
   }
 
   /** A copy of the folder whose configuration has no dropout. */
-  public static ModelFolder withoutDropout(String name, Path copy) {
+  public static BertFolder withoutDropout(String name, Path copy) {
     try {
       Files.createDirectory(copy);
       try (Stream<Path> files = Files.list(FOLDER.resolve(name))) {
@@ -47,7 +47,7 @@ public final class Golden {
       Path config = copy.resolve(ConfigFile.NAME);
       String text = Files.readString(config).replaceAll("dropout_prob\": 0.1", "dropout_prob\": 0");
       Files.writeString(config, text);
-      return ModelFolder.open(copy);
+      return BertFolder.open(copy);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -79,7 +79,7 @@ public final class Golden {
   }
 
   /** Logits in a model's own order, moved to the order of the findings. */
-  static float[][] byFinding(float[][] logits, ModelFolder folder) {
+  static float[][] byFinding(float[][] logits, BertFolder folder) {
     Outputs outputs = new Outputs(folder.outputs());
     float[][] moved = new float[logits.length][];
     for (int i = 0; i < logits.length; i++) {
@@ -99,7 +99,7 @@ public final class Golden {
   }
 
   /** The training cases' reports under that reading, labels in the order of the findings. */
-  public static List<Example> examples(Reading reading, ModelFolder folder) {
+  public static List<Example> examples(Reading reading, BertFolder folder) {
     List<int[]> rows = rows(TRAINING.path("rows"));
     float[][] labels = byFinding(matrix(TRAINING.path("labels")), folder);
     List<Example> examples = new ArrayList<>();
@@ -119,7 +119,7 @@ public final class Golden {
     return examples;
   }
 
-  public static Map<Finding, Double> positive(ModelFolder folder) {
+  public static Map<Finding, Double> positive(BertFolder folder) {
     Map<Finding, Double> positive = new LinkedHashMap<>();
     for (int i = 0; i < folder.outputs().size(); i++) {
       positive.put(folder.outputs().get(i), TRAINING.path("positive").get(i).asDouble());

@@ -8,7 +8,7 @@ import io.shoken.classifier.bert.training.Example;
 import io.shoken.classifier.bert.training.MaskedWordTrainer;
 import io.shoken.classifier.bert.training.TrainSettings;
 import io.shoken.classifier.bert.weights.BertConfig;
-import io.shoken.classifier.bert.weights.ModelFolder;
+import io.shoken.classifier.bert.weights.BertFolder;
 import io.shoken.classifier.bert.weights.ModelNotes;
 import io.shoken.classifier.bert.weights.Reading;
 import io.shoken.core.UserException;
@@ -34,7 +34,7 @@ class SavedModelIT {
   @ParameterizedTest
   @ValueSource(strings = {"classifier", "pretraining", "masked", "bare"})
   void aSavedFolderLoadsWithTheSameLogits(String from) throws IOException {
-    ModelFolder folder = Golden.model(from);
+    BertFolder folder = Golden.model(from);
     Path saved = temporary.resolve("saved");
     List<int[]> rows = Golden.rows(Golden.TRAINING.path("rows"));
     ModelNotes notes =
@@ -58,13 +58,13 @@ class SavedModelIT {
           .isInstanceOf(UserException.class)
           .hasMessageContaining("holds files already");
     }
-    ModelFolder again = ModelFolder.open(saved);
+    BertFolder again = BertFolder.open(saved);
     assertThat(again.notes().threshold(Finding.EMPHYSEMA)).isEqualTo(0.25);
     assertThat(again.notes().threshold(Finding.ATELECTASIS)).isEqualTo(0.5);
     assertThat(again.notes().reading()).isEqualTo(Reading.EVIDENCE);
     assertThat(again.outputs()).isEqualTo(folder.outputs());
     assertThat(Files.exists(saved.resolve("vocab.txt"))).isEqualTo(from.equals("classifier"));
-    try (BertClassifier model = BertClassifier.load(again, FP32)) {
+    try (BertModel model = BertModel.load(again, FP32)) {
       assertThat(Golden.farthest(model.logits(rows), logits)).isZero();
     }
   }
@@ -74,9 +74,9 @@ class SavedModelIT {
     BertConfig config = BertConfig.ofSize(60, 16, 2, 2);
     Path fresh = temporary.resolve("fresh");
     Path learned = temporary.resolve("learned");
-    ModelFolder.create(fresh, config, Map.of(), 5);
+    BertFolder.create(fresh, config, Map.of(), 5);
     TrainSettings fast = new TrainSettings(3e-3, 30, 3, 0.01, 1, 1);
-    try (MaskedWordTrainer trainer = MaskedWordTrainer.start(ModelFolder.open(fresh), fast, FP32)) {
+    try (MaskedWordTrainer trainer = MaskedWordTrainer.start(BertFolder.open(fresh), fast, FP32)) {
       double before = trainer.loss(Golden.masked());
       for (int i = 0; i < 30; i++) {
         trainer.step(Golden.masked());
@@ -84,7 +84,7 @@ class SavedModelIT {
       assertThat(trainer.loss(Golden.masked())).isLessThan(before - 0.5);
       trainer.save(learned, ModelNotes.unknown(Reading.EVIDENCE));
     }
-    ModelFolder folder = ModelFolder.open(learned);
+    BertFolder folder = BertFolder.open(learned);
     assertThat(folder.classifies()).isFalse();
     assertThat(folder.outputs()).containsExactly(Finding.values());
     List<Example> examples = Golden.examples(Reading.EVIDENCE, folder);

@@ -9,7 +9,7 @@ import io.shoken.classifier.bert.engine.Compute;
 import io.shoken.classifier.bert.engine.Golden;
 import io.shoken.classifier.bert.engine.Parameters;
 import io.shoken.classifier.bert.engine.Precision;
-import io.shoken.classifier.bert.weights.ModelFolder;
+import io.shoken.classifier.bert.weights.BertFolder;
 import io.shoken.classifier.bert.weights.Reading;
 import io.shoken.classifier.bert.weights.TensorSource;
 import io.shoken.core.UserException;
@@ -36,7 +36,7 @@ class BertTrainerIT {
   @ParameterizedTest
   @EnumSource(Reading.class)
   void gradientsOfEveryParameterEqualTorch(Reading reading) {
-    ModelFolder folder = still("classifier");
+    BertFolder folder = still("classifier");
     List<Example> examples = Golden.examples(reading, folder);
     // A budget that makes several passes of the batch: their gradients add up to the same.
     for (int tokens : new int[] {4096, 40}) {
@@ -50,7 +50,7 @@ class BertTrainerIT {
 
   @Test
   void gradientsOfMaskedWordsEqualTorch() {
-    ModelFolder folder = still("pretraining");
+    BertFolder folder = still("pretraining");
     for (int tokens : new int[] {4096, 40}) {
       try (MaskedWordTrainer trainer =
           MaskedWordTrainer.start(folder, Golden.settings(), FP32.withTokens(tokens))) {
@@ -63,7 +63,7 @@ class BertTrainerIT {
   @ParameterizedTest
   @EnumSource(Reading.class)
   void twentyStepsFollowTorch(Reading reading) {
-    ModelFolder folder = still("classifier");
+    BertFolder folder = still("classifier");
     List<Example> examples = Golden.examples(reading, folder);
     double[] expected = losses(reading.key());
     double farthest = 0;
@@ -95,7 +95,7 @@ class BertTrainerIT {
   @ParameterizedTest
   @EnumSource(Reading.class)
   void bf16LearnsAsFp32Does(Reading reading) {
-    ModelFolder folder = still("classifier");
+    BertFolder folder = still("classifier");
     List<Example> examples = Golden.examples(reading, folder);
     double[] expected = losses(reading.key());
     try (BertTrainer trainer = trainer(folder, reading, Compute.cpu(Precision.BF16, 1))) {
@@ -108,7 +108,7 @@ class BertTrainerIT {
 
   @Test
   void aResumedTrainingEndsWithTheSameBits() throws IOException {
-    ModelFolder folder = Golden.model("classifier"); // with its dropout of 0.1
+    BertFolder folder = Golden.model("classifier"); // with its dropout of 0.1
     Path checkpoints = temporary.resolve("checkpoints");
     Map<String, float[]> whole;
     try (BertTrainer trainer = trainer(folder, Reading.EVIDENCE, FP32)) {
@@ -134,7 +134,7 @@ class BertTrainerIT {
 
   @Test
   void dropoutDrawsFromTheSeed() {
-    ModelFolder folder = Golden.model("classifier");
+    BertFolder folder = Golden.model("classifier");
     List<Example> batch = Golden.batch(Golden.examples(Reading.REPORT, folder), 0);
     try (BertTrainer one = trainer(folder, Reading.REPORT, FP32);
         BertTrainer same = trainer(folder, Reading.REPORT, FP32)) {
@@ -146,7 +146,7 @@ class BertTrainerIT {
 
   @Test
   void refusesACheckpointOfAnotherTraining() {
-    ModelFolder folder = Golden.model("classifier");
+    BertFolder folder = Golden.model("classifier");
     try (BertTrainer trainer = trainer(folder, Reading.REPORT, FP32)) {
       trainer.checkpoint(temporary, Map.of());
     }
@@ -159,7 +159,7 @@ class BertTrainerIT {
 
   @Test
   void stopsWhenTheGradientIsNoNumber() {
-    ModelFolder folder = Golden.model("classifier");
+    BertFolder folder = Golden.model("classifier");
     TrainSettings wild = new TrainSettings(0.9, 100, 0, 0, 1e30, 1);
     List<Example> examples = Golden.examples(Reading.REPORT, folder);
     Map<Finding, Double> endless = Map.of(Finding.EMPHYSEMA, Double.MAX_VALUE);
@@ -172,7 +172,7 @@ class BertTrainerIT {
 
   @Test
   void memoryStaysFlatOver100Steps() {
-    ModelFolder folder = Golden.model("classifier");
+    BertFolder folder = Golden.model("classifier");
     List<Example> batch = Golden.batch(Golden.examples(Reading.EVIDENCE, folder), 0);
     TrainSettings settings = TrainSettings.of(1e-4, 1000, 1);
     try (BertTrainer trainer =
@@ -261,12 +261,12 @@ class BertTrainerIT {
     return values;
   }
 
-  private static BertTrainer trainer(ModelFolder folder, Reading reading, Compute compute) {
+  private static BertTrainer trainer(BertFolder folder, Reading reading, Compute compute) {
     return BertTrainer.start(folder, reading, Golden.positive(folder), Golden.settings(), compute);
   }
 
   /** The folder's model without dropout. */
-  private ModelFolder still(String name) {
+  private BertFolder still(String name) {
     return Golden.withoutDropout(name, temporary.resolve("still"));
   }
 }

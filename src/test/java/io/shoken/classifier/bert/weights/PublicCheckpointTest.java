@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.shoken.classifier.bert.engine.BertClassifier;
+import io.shoken.classifier.bert.engine.BertModel;
 import io.shoken.core.UserException;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -40,12 +40,12 @@ class PublicCheckpointTest {
       })
   void takesWhatTransformersTakesAndNamesTheRest(String name) throws IOException {
     JsonNode expected = golden().path(name);
-    ModelFolder folder = ModelFolder.open(FOLDER.resolve(name));
+    BertFolder folder = BertFolder.open(FOLDER.resolve(name));
     assertThat(folder.classifies())
         .isEqualTo(!texts(expected.path("missing")).contains("classifier.weight"));
     List<String> drawn = new ArrayList<>();
-    try (FolderWeights one = folder.load(BertClassifier.PARTS, 1, 0);
-        FolderWeights two = folder.load(BertClassifier.PARTS, 2, 0.5f)) {
+    try (FolderWeights one = folder.load(BertModel.PARTS, 1, 0);
+        FolderWeights two = folder.load(BertModel.PARTS, 2, 0.5f)) {
       for (Map.Entry<String, List<Long>> tensor : one.shapes().entrySet()) {
         float[] values = read(one, tensor);
         JsonNode sums = expected.path("loaded").path(tensor.getKey());
@@ -69,17 +69,17 @@ class PublicCheckpointTest {
 
   @Test
   void namesBuffersThatTransformersDropsInSilence() {
-    ModelFolder folder = ModelFolder.open(FOLDER.resolve("bare-pickled"));
+    BertFolder folder = BertFolder.open(FOLDER.resolve("bare-pickled"));
     assertThat(folder.unused().orElseThrow())
         .contains("bare-pickled")
         .endsWith(": not used, as in transformers: \"embeddings.position_ids\"");
-    assertThat(ModelFolder.open(FOLDER.resolve("unnamed-bare")).unused()).isEmpty();
+    assertThat(BertFolder.open(FOLDER.resolve("unnamed-bare")).unused()).isEmpty();
   }
 
   @Test
   void refusesNamesOfWhichTransformersTakesNone() throws IOException {
     assertThat(golden().path("module").path("loaded")).isEmpty();
-    assertThatThrownBy(() -> ModelFolder.open(FOLDER.resolve("module")))
+    assertThatThrownBy(() -> BertFolder.open(FOLDER.resolve("module")))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("begin with \"module.\"")
         .hasMessageContaining("take the prefix off");

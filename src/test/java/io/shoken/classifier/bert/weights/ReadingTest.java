@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.shoken.classifier.bert.engine.Buffered;
-import io.shoken.classifier.bert.engine.NoisyOr;
 import io.shoken.classifier.bert.engine.TokenBatches;
 import io.shoken.classifier.bert.training.BatchOrder;
 import io.shoken.classifier.bert.training.Example;
 import io.shoken.classifier.bert.training.MaskedText;
 import io.shoken.classifier.bert.training.Pass;
 import io.shoken.classifier.bert.training.TrainSettings;
+import io.shoken.classifier.statistics.NoisyOr;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;

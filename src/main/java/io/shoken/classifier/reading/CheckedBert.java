@@ -1,5 +1,6 @@
 package io.shoken.classifier.reading;
 
+import io.shoken.classifier.bert.weights.BertFolder;
 import io.shoken.classifier.bert.weights.ModelNotes;
 import io.shoken.classifier.bert.weights.Reading;
 import io.shoken.classifier.evidence.Passages;
@@ -17,8 +18,8 @@ import org.slf4j.LoggerFactory;
  * @param hash of its content
  * @param notes what {@code shoken.json} says; what is assumed where {@code transformers} saved it
  */
-public record BertFolder(Path local, String hash, ModelNotes notes) {
-  private static final Logger LOG = LoggerFactory.getLogger(BertFolder.class);
+public record CheckedBert(Path local, String hash, ModelNotes notes) {
+  private static final Logger LOG = LoggerFactory.getLogger(CheckedBert.class);
 
   /** The kind in model ids. */
   static final String KIND = "bert";
@@ -37,10 +38,9 @@ public record BertFolder(Path local, String hash, ModelNotes notes) {
    * @throws UserException (INPUT) with the reason if it is no BERT that can be read here, no
    *     classifier yet, or its tokenizer is missing or not the one that it was trained with
    */
-  public static BertFolder open(ModelFolder folder) {
+  public static CheckedBert open(ModelFolder folder) {
     Path local = folder.local();
-    io.shoken.classifier.bert.weights.ModelFolder opened =
-        io.shoken.classifier.bert.weights.ModelFolder.open(local);
+    BertFolder opened = BertFolder.open(local);
     opened.unused().ifPresent(LOG::warn);
     if (!opened.classifies()) {
       throw UserException.input(
@@ -59,7 +59,7 @@ public record BertFolder(Path local, String hash, ModelNotes notes) {
               + "; they belong to different models");
     }
     passages(opened.notes());
-    return new BertFolder(local, folder.contentHash(), opened.notes());
+    return new CheckedBert(local, folder.contentHash(), opened.notes());
   }
 
   private static void requireSame(ModelFolder folder, String trained, String found) {

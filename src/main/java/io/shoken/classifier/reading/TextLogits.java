@@ -1,6 +1,6 @@
 package io.shoken.classifier.reading;
 
-import io.shoken.classifier.bert.engine.BertClassifier;
+import io.shoken.classifier.bert.engine.BertModel;
 import io.shoken.classifier.reading.ReadingSettings.Pooling;
 import io.shoken.domain.Finding;
 import io.shoken.text.japanese.Encoding;
@@ -13,13 +13,13 @@ import java.util.List;
  * Texts of any length through a tokenizer and a BERT. Texts over the model's positions are read in
  * windows cut at sentence ends, whose logits are pooled. Thread-safe.
  */
-final class TextReader {
+final class TextLogits {
   private final JapaneseBertTokenizer tokenizer;
-  private final BertClassifier model;
+  private final BertModel model;
   private final Windows windows;
   private final Pooling pooling;
 
-  TextReader(JapaneseBertTokenizer tokenizer, BertClassifier model, ReadingSettings settings) {
+  TextLogits(JapaneseBertTokenizer tokenizer, BertModel model, ReadingSettings settings) {
     this.tokenizer = tokenizer;
     this.model = model;
     this.pooling = settings.windows().pool();

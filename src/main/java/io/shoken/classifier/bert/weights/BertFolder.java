@@ -1,15 +1,12 @@
 package io.shoken.classifier.bert.weights;
 
 import io.shoken.classifier.bert.weights.BertTensors.Part;
-import io.shoken.core.Hashes;
 import io.shoken.core.UserException;
 import io.shoken.domain.Finding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +19,7 @@ import java.util.stream.Stream;
  * vocab.txt}; and, where this program made it, {@code shoken.json}. Read as hostile: everything is
  * checked against everything before a value is read, and nothing in it is run.
  */
-public final class ModelFolder {
+public final class BertFolder {
   private static final String SINGLE = "model.safetensors";
   private static final String PICKLED = "pytorch_model.bin";
   private static final String VOCABULARY = "vocab.txt";
@@ -32,7 +29,7 @@ public final class ModelFolder {
   private final ModelNotes notes;
   private final WeightNames names;
 
-  private ModelFolder(Path path, ConfigFile config, ModelNotes notes, WeightNames names) {
+  private BertFolder(Path path, ConfigFile config, ModelNotes notes, WeightNames names) {
     this.path = path;
     this.config = config;
     this.notes = notes;
@@ -47,7 +44,7 @@ public final class ModelFolder {
    *     configuration (all of them), a vocabulary with more words than the model has vectors,
    *     outputs that are not the findings
    */
-  public static ModelFolder open(Path path) {
+  public static BertFolder open(Path path) {
     // First, so that a folder without a configuration is told by that.
     Json.read(path.resolve(ConfigFile.NAME));
     try (WeightFile weights = weights(path)) {
@@ -56,7 +53,7 @@ public final class ModelFolder {
       requireVocabulary(path.resolve(VOCABULARY), config.config().vocabulary());
       String file = weightPath(path).toString();
       WeightNames names = WeightNames.match(file, config, entries, weights.bytes());
-      return new ModelFolder(path, config, ModelNotes.read(path), names);
+      return new BertFolder(path, config, ModelNotes.read(path), names);
     } catch (IOException e) {
       throw new UserException(UserException.Kind.INPUT, path + " cannot be read: " + e, e);
     }
@@ -70,7 +67,7 @@ public final class ModelFolder {
    * @param seed of its weights
    * @throws UserException (usage) if the target holds something already
    */
-  public static ModelFolder create(
+  public static BertFolder create(
       Path target, BertConfig config, Map<String, String> texts, long seed) {
     Map<String, List<Long>> shapes = BertTensors.of(config, Set.of(Part.ENCODER, Part.WORDS));
     new FolderWriter(target)
@@ -116,29 +113,6 @@ public final class ModelFolder {
             weightPath(path) + ": not used, as in transformers: " + WeightNames.shown(unused));
   }
 
-  /** SHA-256 over configuration, notes and weights: the id under which predictions are kept. */
-  public String hash() {
-    MessageDigest digest = Hashes.sha256();
-    try {
-      for (Path file : List.of(path.resolve(ConfigFile.NAME), path.resolve(ModelNotes.NAME))) {
-        if (Files.exists(file)) {
-          digest.update(Files.readAllBytes(file));
-        }
-      }
-      for (Path file : weightFiles()) {
-        try (InputStream in = Files.newInputStream(file)) {
-          byte[] chunk = new byte[1 << 20];
-          for (int n = in.read(chunk); n > 0; n = in.read(chunk)) {
-            digest.update(chunk, 0, n);
-          }
-        }
-      }
-    } catch (IOException e) {
-      throw new UserException(UserException.Kind.INPUT, path + " cannot be read: " + e, e);
-    }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
   /** Its configuration, for a folder that is written after it. */
   public ConfigFile configFile() {
     return config;
@@ -162,16 +136,6 @@ public final class ModelFolder {
         weights(path),
         names,
         new NewWeights(shapes, config(), seed, classifierBias));
-  }
-
-  private List<Path> weightFiles() throws IOException {
-    Path main = weightPath(path);
-    if (!main.endsWith(SafetensorsShards.INDEX)) {
-      return List.of(main);
-    }
-    try (Stream<Path> all = Files.list(path)) {
-      return all.filter(p -> p.toString().endsWith(".safetensors")).sorted().toList();
-    }
   }
 
   private static Path weightPath(Path path) {

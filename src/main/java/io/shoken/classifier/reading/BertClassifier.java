@@ -9,16 +9,16 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Reads a table with a BERT folder. */
-public final class BertReader implements Classifier {
+/** A BERT folder over a table: each task reads with the one model of its JVM. */
+public final class BertClassifier implements Classifier {
   /** A task's share: enough to fill batches, little enough to lose when an executor dies. */
   private static final int REPORTS_PER_TASK = 256;
 
   private final BertJob job;
-  private final BertFolder folder;
+  private final CheckedBert folder;
   private final Counts counts;
 
-  BertReader(SparkSession spark, BertFolder folder, ReadingSettings settings) {
+  BertClassifier(SparkSession spark, CheckedBert folder, ReadingSettings settings) {
     this.job = BertJob.of(spark.sparkContext(), folder, settings);
     this.folder = folder;
     this.counts = new Counts(spark.sparkContext());
@@ -45,12 +45,12 @@ public final class BertReader implements Classifier {
   @Override
   public List<PassageGrowth> growth(Dataset<Row> texts) {
     return folder.readsPassages()
-        ? PassageGrowth.of(texts, BertFolder.passages(folder.notes()))
+        ? PassageGrowth.of(texts, CheckedBert.passages(folder.notes()))
         : List.of();
   }
 
   @Override
   public void close() {
-    SharedReader.closeIdle();
+    LoadedBert.closeIdle();
   }
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.shoken.classifier.bert.weights.Activation;
 import io.shoken.classifier.bert.weights.BertConfig;
+import io.shoken.classifier.bert.weights.BertFolder;
 import io.shoken.classifier.bert.weights.FolderWeights;
-import io.shoken.classifier.bert.weights.ModelFolder;
 import io.shoken.core.UserException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against logits of transformers; see {@code src/test/golden/bert.py}. */
-class BertClassifierIT {
+class BertModelIT {
   private static final Compute FP32 = Compute.cpu(Precision.FP32, 1);
   private static final Compute BF16 = Compute.cpu(Precision.BF16, 1);
 
@@ -38,7 +38,7 @@ class BertClassifierIT {
   @ParameterizedTest
   @ValueSource(strings = {"gelu_new", "relu"})
   void otherActivationsEqualTransformers(String act) throws IOException {
-    ModelFolder folder = Golden.model("classifier");
+    BertFolder folder = Golden.model("classifier");
     JsonNode cases = Golden.ROOT.path("activations");
     BertConfig c = folder.config();
     BertConfig config =
@@ -58,7 +58,7 @@ class BertClassifierIT {
             0,
             0);
     try (BertFunction function = new BertFunction(config, FP32);
-        FolderWeights weights = folder.load(BertClassifier.PARTS, 0, 0);
+        FolderWeights weights = folder.load(BertModel.PARTS, 0, 0);
         Parameters parameters = Parameters.load(function.manager(), "w", weights)) {
       function.hold(parameters);
       float[][] logits = function.infer(TokenBlock.of(Golden.rows(cases.path("rows"))));
@@ -70,7 +70,7 @@ class BertClassifierIT {
   void batchesByTokensGiveWhatOneByOneGives() {
     List<int[]> rows = new ArrayList<>();
     Golden.ROOT.path("logits").forEach(c -> rows.addAll(Golden.rows(c.path("rows"))));
-    try (BertClassifier model = BertClassifier.load(Golden.model("classifier"), FP32)) {
+    try (BertModel model = BertModel.load(Golden.model("classifier"), FP32)) {
       float[][] alone = rows.stream().map(r -> model.logits(List.of(r))[0]).toArray(float[][]::new);
       assertThat(Golden.farthest(model.logits(rows), alone)).isLessThan(1e-5);
     }
@@ -78,7 +78,7 @@ class BertClassifierIT {
 
   @Test
   void refusesIdsOutsideTheVocabularyAndLengthsOutsideThePositions() {
-    try (BertClassifier model = BertClassifier.load(Golden.model("classifier"), FP32)) {
+    try (BertModel model = BertModel.load(Golden.model("classifier"), FP32)) {
       assertThatThrownBy(() -> model.logits(List.of(new int[] {60})))
           .hasMessage("token id 60 is not in a vocabulary of 60");
       assertThatThrownBy(() -> model.logits(List.of(new int[513])))
@@ -90,7 +90,7 @@ class BertClassifierIT {
 
   @Test
   void refusesAModelWithoutAClassifier() {
-    assertThatThrownBy(() -> BertClassifier.load(Golden.model("pretraining"), FP32))
+    assertThatThrownBy(() -> BertModel.load(Golden.model("pretraining"), FP32))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("is no classifier yet");
   }
@@ -98,32 +98,15 @@ class BertClassifierIT {
   @Test
   void failsRatherThanFallsBackWhereAGpuIsMissing() {
     Compute gpu = new Compute(Precision.FP32, 1, OptionalInt.of(97), 1024);
-    assertThatThrownBy(() -> BertClassifier.load(Golden.model("classifier"), gpu))
+    assertThatThrownBy(() -> BertModel.load(Golden.model("classifier"), gpu))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("GPU 97 was asked for");
   }
 
   @Test
-  void tasksOfAJvmShareOneModel() {
-    BertClassifier first;
-    try (ModelLease lease = BertClassifier.lease(Golden.FOLDER.resolve("classifier"), FP32)) {
-      first = lease.model();
-    }
-    try (ModelLease lease = BertClassifier.lease(Golden.FOLDER.resolve("classifier"), FP32)) {
-      ModelLease.closeIdle();
-      assertThat(lease.model()).isSameAs(first);
-      assertThat(lease.model().logits(List.of(new int[] {7}))).hasDimensions(1, 18);
-    }
-    ModelLease.closeIdle();
-    try (ModelLease lease = BertClassifier.lease(Golden.FOLDER.resolve("classifier"), FP32)) {
-      assertThat(lease.model()).isNotSameAs(first);
-    }
-  }
-
-  @Test
   void threadsThatShareAModelGetWhatOneGets() {
     List<int[]> rows = Golden.rows(Golden.TRAINING.path("rows"));
-    try (BertClassifier model = BertClassifier.load(Golden.model("classifier"), FP32)) {
+    try (BertModel model = BertModel.load(Golden.model("classifier"), FP32)) {
       float[][] alone = model.logits(rows);
       List<float[][]> together =
           IntStream.range(0, 40).parallel().mapToObj(i -> model.logits(rows)).toList();
@@ -133,14 +116,14 @@ class BertClassifierIT {
 
   @Test
   void theEngineMayNotAskTheNetwork() {
-    BertClassifier.load(Golden.model("classifier"), FP32).close();
+    BertModel.load(Golden.model("classifier"), FP32).close();
     assertThat(ai.djl.util.Utils.isOfflineMode()).isTrue();
     assertThat(ai.djl.util.Utils.getEnvOrSystemProperty("OPT_OUT_TRACKING")).isEqualTo("true");
   }
 
   @Test
   void memoryStaysFlatOver100Batches() {
-    try (BertClassifier model = BertClassifier.load(Golden.model("classifier"), BF16)) {
+    try (BertModel model = BertModel.load(Golden.model("classifier"), BF16)) {
       List<int[]> rows = Golden.rows(Golden.TRAINING.path("rows"));
       model.logits(rows);
       int live = model.manager().getManagedArrays().size();
@@ -152,9 +135,9 @@ class BertClassifierIT {
   }
 
   private static double farthest(String name, Compute compute, String reference) {
-    ModelFolder folder = Golden.model(name);
+    BertFolder folder = Golden.model(name);
     double farthest = 0;
-    try (BertClassifier model = BertClassifier.load(folder, compute)) {
+    try (BertModel model = BertModel.load(folder, compute)) {
       for (JsonNode c : Golden.ROOT.path("logits")) {
         float[][] expected = Golden.byFinding(Golden.matrix(c.path(reference)), folder);
         float[][] logits = model.logits(Golden.rows(c.path("rows")));

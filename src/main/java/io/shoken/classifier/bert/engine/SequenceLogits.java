@@ -4,10 +4,10 @@ import io.shoken.classifier.bert.weights.BertConfig;
 import java.util.List;
 
 /** Reads token sequences with the weights that a function holds, in batches of like length. */
-public record SequenceReader(
+public record SequenceLogits(
     BertFunction function, BertConfig config, Outputs outputs, int tokens) {
 
-  /** As {@link BertClassifier#logits}. */
+  /** As {@link BertModel#logits}. */
   public float[][] logits(List<int[]> sequences) {
     sequences.forEach(sequence -> require(sequence, config));
     float[][] logits = new float[sequences.size()][];

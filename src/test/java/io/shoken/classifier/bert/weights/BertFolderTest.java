@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.shoken.classifier.bert.engine.BertClassifier;
+import io.shoken.classifier.bert.engine.BertModel;
 import io.shoken.classifier.bert.engine.Golden;
 import io.shoken.classifier.bert.engine.Outputs;
 import io.shoken.classifier.bert.weights.BertTensors.Part;
@@ -27,16 +27,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ModelFolderTest {
+class BertFolderTest {
   @TempDir private Path temporary;
 
   @Test
   void safetensorsAndPickleGiveTheSameModel() throws IOException {
     for (String name : List.of("classifier", "fp16", "bf16")) {
-      Map<String, List<Float>> safetensors = weights(ModelFolder.open(copy(name)));
+      Map<String, List<Float>> safetensors = weights(BertFolder.open(copy(name)));
       Path pickled = copy(name);
       Files.delete(pickled.resolve("model.safetensors"));
-      assertThat(weights(ModelFolder.open(pickled))).as(name).isEqualTo(safetensors);
+      assertThat(weights(BertFolder.open(pickled))).as(name).isEqualTo(safetensors);
     }
   }
 
@@ -54,7 +54,7 @@ class ModelFolderTest {
       Path file = folder.resolve(name.substring(name.indexOf('/') + 1));
       Path moved = Files.move(file, outside.resolve(file.getFileName()));
       Files.createSymbolicLink(file, moved);
-      assertThatThrownBy(() -> ModelFolder.open(folder))
+      assertThatThrownBy(() -> BertFolder.open(folder))
           .isInstanceOf(UserException.class)
           .hasMessageContaining(file.toString())
           .hasMessageContaining("outside the model folder");
@@ -63,8 +63,7 @@ class ModelFolderTest {
     Path index = named.resolve("model.safetensors.index.json");
     Files.writeString(
         index, Files.readString(index).replace("model-00002", "../outside/model-00002"));
-    assertThatThrownBy(() -> ModelFolder.open(named))
-        .hasMessageContaining("no file name beside it");
+    assertThatThrownBy(() -> BertFolder.open(named)).hasMessageContaining("no file name beside it");
   }
 
   @Test
@@ -79,7 +78,7 @@ class ModelFolderTest {
         Files.createSymbolicLink(snapshot.resolve(name), Path.of("../../blobs/blob-" + name));
       }
     }
-    assertThat(weights(ModelFolder.open(snapshot))).isEqualTo(weights(Golden.model("classifier")));
+    assertThat(weights(BertFolder.open(snapshot))).isEqualTo(weights(Golden.model("classifier")));
   }
 
   @Test
@@ -111,7 +110,7 @@ class ModelFolderTest {
   @CsvSource({"pretraining,false", "masked,false", "bare,false", "classifier,true"})
   void aModelThatIsNotFineTunedGetsANewHeadFromTheSeed(String name, boolean classifies)
       throws IOException {
-    ModelFolder folder = Golden.model(name);
+    BertFolder folder = Golden.model(name);
     assertThat(folder.classifies()).isEqualTo(classifies);
     List<Float> one = weights(folder, 1).get("classifier.weight");
     assertThat(weights(folder, 1).get("classifier.weight")).isEqualTo(one);
@@ -140,7 +139,7 @@ class ModelFolderTest {
   void listsEveryTensorThatDoesNotFit() throws IOException {
     Path folder = copy("classifier");
     edit(folder, json -> json.put("hidden_size", 32).put("num_hidden_layers", 3));
-    assertThatThrownBy(() -> ModelFolder.open(folder))
+    assertThatThrownBy(() -> BertFolder.open(folder))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("does not fit config.json")
         .hasMessageContaining(
@@ -182,7 +181,7 @@ class ModelFolderTest {
   void refusesOtherModelsByName(String key, String value, String reason) throws IOException {
     Path folder = copy("classifier");
     edit(folder, json -> json.set(key, Json.parse(bytes("{\"x\":" + value + "}"), "x").get("x")));
-    assertThatThrownBy(() -> ModelFolder.open(folder))
+    assertThatThrownBy(() -> BertFolder.open(folder))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("config.json")
         .hasMessageContaining(reason);
@@ -193,7 +192,7 @@ class ModelFolderTest {
   void refusesAVocabularyWithMoreWordsThanVectors(int words) throws IOException {
     Path folder = copy("classifier");
     Files.writeString(folder.resolve("vocab.txt"), "word\n".repeat(words));
-    assertThatThrownBy(() -> ModelFolder.open(folder))
+    assertThatThrownBy(() -> BertFolder.open(folder))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("has " + words + " words, but vocab_size in config.json is 60");
   }
@@ -202,19 +201,19 @@ class ModelFolderTest {
   void aLastWordWithoutALineFeedCounts() throws IOException {
     Path folder = copy("classifier");
     Files.writeString(folder.resolve("vocab.txt"), "word\n".repeat(59) + "word");
-    assertThat(ModelFolder.open(folder).config().vocabulary()).isEqualTo(60);
+    assertThat(BertFolder.open(folder).config().vocabulary()).isEqualTo(60);
   }
 
   @Test
   void refusesWhatIsNoModelFolder() throws IOException {
-    assertThatThrownBy(() -> ModelFolder.open(temporary.resolve("nowhere")))
+    assertThatThrownBy(() -> BertFolder.open(temporary.resolve("nowhere")))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("config.json is missing");
     Path folder = copy("bare");
     Files.delete(folder.resolve("model.safetensors"));
-    assertThatThrownBy(() -> ModelFolder.open(folder)).hasMessageContaining("has no weights");
+    assertThatThrownBy(() -> BertFolder.open(folder)).hasMessageContaining("has no weights");
     Files.writeString(folder.resolve("config.json"), "{\"model_type\":");
-    assertThatThrownBy(() -> ModelFolder.open(folder)).hasMessageContaining("is no JSON");
+    assertThatThrownBy(() -> BertFolder.open(folder)).hasMessageContaining("is no JSON");
   }
 
   @Test
@@ -227,32 +226,23 @@ class ModelFolderTest {
             "{\"reading\":\"report\",\"thresholds\":{\"Gout\":0.5}}",
             "{\"reading\":\"report\",\"temperature\":0}")) {
       Files.writeString(folder.resolve("shoken.json"), notes);
-      assertThatThrownBy(() -> ModelFolder.open(folder))
+      assertThatThrownBy(() -> BertFolder.open(folder))
           .isInstanceOf(UserException.class)
           .hasMessageContaining("shoken.json");
     }
   }
 
   @Test
-  void theHashFollowsWeightsConfigurationAndNotes() throws IOException {
-    Path folder = copy("classifier");
-    String hash = ModelFolder.open(folder).hash();
-    assertThat(hash).matches("[0-9a-f]{64}").isEqualTo(Golden.model("classifier").hash());
-    Files.writeString(folder.resolve("shoken.json"), "{\"reading\":\"evidence\"}");
-    assertThat(ModelFolder.open(folder).hash()).isNotEqualTo(hash);
-  }
-
-  @Test
   void aFolderIsWrittenWholeOrNotAtAll() throws IOException {
     Path target = temporary.resolve("new");
     BertConfig config = BertConfig.ofSize(10, 8, 1, 2);
-    ModelFolder made = ModelFolder.create(target, config, Map.of("vocab.txt", "w\n".repeat(10)), 3);
+    BertFolder made = BertFolder.create(target, config, Map.of("vocab.txt", "w\n".repeat(10)), 3);
     assertThat(made.config()).isEqualTo(config);
-    assertThat(weights(made, 0)).isEqualTo(weights(ModelFolder.open(target), 0));
+    assertThat(weights(made, 0)).isEqualTo(weights(BertFolder.open(target), 0));
     try (Stream<Path> beside = Files.list(temporary)) {
       assertThat(beside).containsExactly(target);
     }
-    assertThatThrownBy(() -> ModelFolder.create(target, config, Map.of(), 3))
+    assertThatThrownBy(() -> BertFolder.create(target, config, Map.of(), 3))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("holds files already");
   }
@@ -261,7 +251,7 @@ class ModelFolderTest {
   void wordScoresOfTheirOwnAreRefusedForPreTraining() throws IOException {
     Path folder = copy("masked");
     edit(folder, json -> json.put("tie_word_embeddings", false));
-    ModelFolder untied = ModelFolder.open(folder);
+    BertFolder untied = BertFolder.open(folder);
     assertThatThrownBy(() -> untied.load(Set.of(Part.WORDS), 0, 0))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("tie_word_embeddings is false");
@@ -275,14 +265,13 @@ class ModelFolderTest {
     return values;
   }
 
-  private static Map<String, List<Float>> weights(ModelFolder folder) throws IOException {
+  private static Map<String, List<Float>> weights(BertFolder folder) throws IOException {
     return weights(folder, 0);
   }
 
-  private static Map<String, List<Float>> weights(ModelFolder folder, long seed)
-      throws IOException {
+  private static Map<String, List<Float>> weights(BertFolder folder, long seed) throws IOException {
     Map<String, List<Float>> weights = new LinkedHashMap<>();
-    try (FolderWeights source = folder.load(BertClassifier.PARTS, seed, 0)) {
+    try (FolderWeights source = folder.load(BertModel.PARTS, seed, 0)) {
       for (Map.Entry<String, List<Long>> e : source.shapes().entrySet()) {
         FloatBuffer values = FloatBuffer.allocate((int) TensorSource.size(e.getValue()));
         source.read(e.getKey(), values);

@@ -2,36 +2,35 @@ package io.shoken.classifier.bert.engine;
 
 import ai.djl.ndarray.NDManager;
 import io.shoken.classifier.bert.weights.BertConfig;
+import io.shoken.classifier.bert.weights.BertFolder;
 import io.shoken.classifier.bert.weights.BertTensors.Part;
 import io.shoken.classifier.bert.weights.FolderWeights;
-import io.shoken.classifier.bert.weights.ModelFolder;
 import io.shoken.classifier.bert.weights.ModelNotes;
 import io.shoken.core.UserException;
 import io.shoken.domain.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Reads the 18 findings out of token ids. Safe to share between threads; the last user closes it.
- * {@link #lease} gives all tasks of a JVM the same one.
+ * A fine-tuned BERT, loaded: token ids in, logits of the 18 findings out. Thread-safe; the last
+ * user closes it.
  */
-public final class BertClassifier implements AutoCloseable {
+public final class BertModel implements AutoCloseable {
   public static final Set<Part> PARTS = Set.of(Part.ENCODER, Part.POOLER, Part.CLASSIFIER);
 
   private final ModelNotes notes;
   private final BertConfig config;
   private final BertFunction function;
-  private final SequenceReader reader;
+  private final SequenceLogits reader;
 
-  private BertClassifier(ModelFolder folder, Compute compute, BertFunction function) {
+  private BertModel(BertFolder folder, Compute compute, BertFunction function) {
     this.notes = folder.notes();
     this.config = folder.config();
     this.function = function;
     this.reader =
-        new SequenceReader(function, config, new Outputs(folder.outputs()), compute.tokens());
+        new SequenceLogits(function, config, new Outputs(folder.outputs()), compute.tokens());
   }
 
   /**
@@ -40,7 +39,7 @@ public final class BertClassifier implements AutoCloseable {
    * @throws UserException (input) if the folder is no classifier or its weights are broken;
    *     (unavailable) if a GPU was asked for and is missing
    */
-  public static BertClassifier load(ModelFolder folder, Compute compute) {
+  public static BertModel load(BertFolder folder, Compute compute) {
     if (!folder.classifies()) {
       throw UserException.input(
           folder.path() + " is no classifier yet: it has no classifier.weight. Train it first.");
@@ -50,7 +49,7 @@ public final class BertClassifier implements AutoCloseable {
         // The function keeps what it needs; the rest is freed here.
         Parameters parameters = Parameters.load(function.manager(), "w", weights)) {
       function.hold(parameters);
-      return new BertClassifier(folder, compute, function);
+      return new BertModel(folder, compute, function);
     } catch (IOException e) {
       function.close();
       throw new UncheckedIOException(e);
@@ -58,14 +57,6 @@ public final class BertClassifier implements AutoCloseable {
       function.close();
       throw e;
     }
-  }
-
-  /**
-   * The one model of this JVM for that folder and setting, loaded by the first caller; closing the
-   * lease keeps it for the next, until another model is wanted or {@link ModelLease#closeIdle}.
-   */
-  public static ModelLease lease(Path folder, Compute compute) {
-    return ModelLease.of(folder, compute);
   }
 
   public BertConfig config() {
