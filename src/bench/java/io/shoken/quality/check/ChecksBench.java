@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -107,6 +108,7 @@ public final class ChecksBench {
 
   private static void detection(SeededErrors errors, List<Answer> pairs, Set<String> shown) {
     System.out.println("seeded error          found  of    checks that found it");
+    Map<Answer, List<String>> known = new HashMap<>();
     for (Map.Entry<String, SeededErrors.Error> kind : errors.kinds().entrySet()) {
       SplittableRandom random = new SplittableRandom(kind.getKey().hashCode());
       Map<String, Integer> by = new LinkedHashMap<>();
@@ -119,7 +121,9 @@ public final class ChecksBench {
           continue;
         }
         seeded++;
-        List<String> before = failed(good).stream().map(ChecksBench::print).toList();
+        List<String> before =
+            known.computeIfAbsent(
+                good, pair -> failed(pair).stream().map(ChecksBench::print).toList());
         List<Result> news =
             failed(spoilt.get()).stream().filter(r -> !before.contains(print(r))).toList();
         found += news.isEmpty() ? 0 : 1;

@@ -25,10 +25,16 @@ final class SeededErrors {
    * What takes the place of what.
    *
    * @param unless what in the rest of its clause makes the change no error; null if nothing does
+   * @param unlessSource what in the source makes it no error; null if nothing does
    */
-  private record Replacement(Pattern pattern, String by, Pattern unless) {
+  private record Replacement(Pattern pattern, String by, Pattern unless, Pattern unlessSource) {
 
-    boolean spoils(String text, int start, int end) {
+    boolean spoils(Answer good, int start, int end) {
+      return (unlessSource == null || !unlessSource.matcher(good.english()).find())
+          && spoils(good.japanese(), start, end);
+    }
+
+    private boolean spoils(String text, int start, int end) {
       int from = start;
       while (from > 0 && CLAUSE_ENDS.indexOf(text.charAt(from - 1)) < 0) {
         from--;
@@ -50,7 +56,8 @@ final class SeededErrors {
       List.of(
           "\u4ee5\u4e0b\u306b\u7ffb\u8a33\u3057\u307e\u3059\u3002\n%s",
           "Here is the translation:\n%s",
-          "%s\n\n\u6ce8\uff1a\u5c02\u9580\u7528\u8a9e\u306f\u6a19\u6e96\u7684\u306a\u8a33\u8a9e\u3092\u7528\u3044\u307e\u3057\u305f\u3002",
+          "%s\n\n"
+              + "\u6ce8\uff1a\u5c02\u9580\u7528\u8a9e\u306f\u6a19\u6e96\u7684\u306a\u8a33\u8a9e\u3092\u7528\u3044\u307e\u3057\u305f\u3002",
           "\u7ffb\u8a33\uff1a%s",
           "**\u6240\u898b**\n%s",
           "\u627f\u77e5\u3057\u307e\u3057\u305f\u3002\n%s",
@@ -75,7 +82,8 @@ final class SeededErrors {
                 new Replacement(
                     Pattern.compile(row[1]),
                     row[2],
-                    row.length > 3 ? Pattern.compile(row[3]) : null));
+                    row.length > 3 ? Pattern.compile(row[3]) : null,
+                    row.length > 4 ? Pattern.compile(row[4]) : null));
       }
     }
   }
@@ -106,7 +114,7 @@ final class SeededErrors {
       for (Replacement rule : rules) {
         Matcher matcher = rule.pattern.matcher(good.japanese());
         while (matcher.find()) {
-          if (rule.spoils(good.japanese(), matcher.start(), matcher.end())) {
+          if (rule.spoils(good, matcher.start(), matcher.end())) {
             spoilt.add(
                 good.japanese().substring(0, matcher.start())
                     + rule.by

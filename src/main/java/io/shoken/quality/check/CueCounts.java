@@ -47,8 +47,9 @@ record CueCounts(Map<String, Integer> counts, Range range) {
       int mayThere =
           Math.max(0, other.rest(MAY, subject, this) - rest(NO, subject, other))
               + Math.max(0, other.rest(NO, subject, this) - mayRest);
-      must += Math.max(0, count(MUST, subject) - mayThere);
-      may += Math.max(0, mayHere - other.count(MUST, subject));
+      int both = Math.min(count(MUST, subject), other.count(MUST, subject));
+      must += both + Math.max(0, count(MUST, subject) - both - mayThere);
+      may += Math.max(0, mayHere - (other.count(MUST, subject) - both));
     }
     return new Range(must, must + may);
   }

@@ -98,7 +98,7 @@ final class FormChecks {
     if (OTHER_SCRIPT.matcher(japanese).find()) {
       return "a script that is neither Japanese nor Latin";
     }
-    long letters = japanese.chars().filter(Character::isLetter).count();
+    long letters = letters();
     long kana = KANA.matcher(japanese).results().count();
     long kanji = KANJI.matcher(japanese).results().count();
     if (letters > 0 && kana + kanji < letters / 2.0) {
@@ -109,6 +109,15 @@ final class FormChecks {
             || (kana == 0 && CHINESE_WORDS.matcher(japanese).find())
             || (letters > LONG_ENOUGH_FOR_KANA && kana < 0.05 * letters);
     return chinese ? "Chinese, by its script" : "";
+  }
+
+  /** Letters outside the Latin that a Japanese report keeps. */
+  private long letters() {
+    String text =
+        LATIN
+            .matcher(LATIN_PHRASES.matcher(japanese).replaceAll("\u3001"))
+            .replaceAll(word -> LATIN_KEPT.contains(word.group()) ? "" : word.group());
+    return text.chars().filter(Character::isLetter).count();
   }
 
   private static Pattern chinese(String kind) {
@@ -145,7 +154,8 @@ final class FormChecks {
   }
 
   private String length() {
-    double ratio = (double) japanese.length() / Math.max(1, english.length());
+    String plain = LATIN_PHRASES.matcher(japanese).replaceAll("\u3001");
+    double ratio = (double) plain.length() / Math.max(1, english.length());
     double slack = 12.0 / Math.max(1, english.length());
     return ratio > 0.85 + slack || ratio < 0.2 - slack
         ? "%.2f chars for each of the source".formatted(ratio)

@@ -17,18 +17,29 @@ public enum Language {
           + "|(?<=[a-z]{4}[?])\\s+(?![^(]*\\))"
           + "|(?<=[a-z]{4})[.](?=[A-Za-z]{2})"
           + "|(?<=[a-z0-9.)][\"”])\\s+"
+          + "|\\s*[•·▪●]\\s*|\\s*\\R\\s*",
+      "(?<=[.?!][\"”']?)\\s+(?=[\"“'(]?[A-Z0-9])(?![^()\\n]*\\))"
+          + "|(?<=[a-z]{4}\\)?[.])\\s+"
+          + "|(?<=[a-z]{4}[?])\\s+(?![^(]*\\))"
+          + "|(?<=[a-z]{4})[.](?=[A-Za-z]{2})"
+          + "|(?<=[a-z0-9.)][\"”])\\s+"
           + "|\\s*[•·▪●]\\s*|\\s*\\R\\s*"),
   /** After a stop or a question, but for those in brackets; at line ends. */
-  JAPANESE("ja", "(?<=[。!?])(?![)」、,。!?\\]]|[^(。]*\\))|\\s*\\R\\s*");
+  JAPANESE(
+      "ja",
+      "(?<=[。!?])(?![)」、,。!?\\]]|[^(。]*\\))|\\s*\\R\\s*",
+      "(?<=[。!?])(?![)」』\"”、,。!?\\]]|[^(。]*\\))|(?<=。[」』\"”])\\s*(?![)、,。])|\\s*\\R\\s*");
 
   private static final Pattern WORDLESS = Pattern.compile("[^\\p{L}\\p{N}]*");
 
   private final String code;
   private final Pattern end;
+  private final Pattern finerEnd;
 
-  Language(String code, String end) {
+  Language(String code, String end, String finerEnd) {
     this.code = code;
     this.end = Pattern.compile(end);
+    this.finerEnd = Pattern.compile(finerEnd);
   }
 
   /** As in the word lists. */
@@ -59,6 +70,10 @@ public enum Language {
    * and no digit is none.
    */
   public List<Span> spans(String text) {
+    return spans(text, end);
+  }
+
+  private static List<Span> spans(String text, Pattern end) {
     List<Span> spans = new ArrayList<>();
     Matcher ends = end.matcher(text);
     int at = 0;
@@ -81,6 +96,8 @@ public enum Language {
   /** The sentences of the folded text. */
   List<String> sentences(String text) {
     String source = Normalizer.normalize(text, Normalizer.Form.NFKC);
-    return spans(source).stream().map(span -> span.of(source).toLowerCase(Locale.ROOT)).toList();
+    return spans(source, finerEnd).stream()
+        .map(span -> span.of(source).toLowerCase(Locale.ROOT))
+        .toList();
   }
 }

@@ -1,6 +1,7 @@
 package io.shoken.quality.check;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +64,20 @@ final class NumberCheck {
       pair(words, wordsThere, Quantity::equalsInUnit);
       pair(wordsThere, lost, NumberCheck::isInWords);
       pair(words, added, NumberCheck::isInWords);
+      if (words.stream().allMatch(word -> word.written().equals("1"))
+          && Quantities.saysOne(english)) {
+        List<Quantity> ones =
+            Collections.nCopies(Quantities.countsOfOne(japanese), Quantities.plain("1"));
+        pair(new ArrayList<>(ones), added, Quantity::equalsInUnit);
+      }
+    }
+
+    void dropRepeated() {
+      if (lost.isEmpty() && added.isEmpty()) {
+        return;
+      }
+      pair(Quantities.repeated(english), lost, Quantity::equalsInUnit);
+      pair(Quantities.repeated(japanese), added, Quantity::equalsInUnit);
     }
   }
 
@@ -77,6 +92,7 @@ final class NumberCheck {
     pair(rests, NumberCheck::equalsIfUnitsAreLoose);
     rests.forEach(Rest::pairLists);
     rests.forEach(Rest::pairWords);
+    rests.forEach(Rest::dropRepeated);
     List<Quantity> lost = rests.stream().flatMap(rest -> rest.lost.stream()).toList();
     List<Quantity> added = rests.stream().flatMap(rest -> rest.added.stream()).toList();
     List<String> parts = new ArrayList<>();
@@ -122,6 +138,7 @@ final class NumberCheck {
   private static boolean equalsIfUnitsAreLoose(Quantity english, Quantity japanese) {
     boolean loose =
         english.unit().isEmpty()
+            || (Quantities.isMonth(english) && japanese.unit().isEmpty())
             || (english.inherited() && (japanese.inherited() || japanese.unit().isEmpty()));
     return loose && sameValue(english, japanese);
   }

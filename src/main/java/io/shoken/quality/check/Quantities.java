@@ -2,9 +2,12 @@ package io.shoken.quality.check;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,6 +37,18 @@ final class Quantities {
       Pattern.compile(
           "(?<![0-9.])([0-9]{1,4})([./-])([0-9]{1,2})\\2([0-9]{1,4})?(?![0-9]|\\.[0-9])");
 
+  private static final Pattern MONTH_AND_YEAR =
+      Pattern.compile(
+          "(?<![0-9.,/-])(?:(0?[1-9]|1[0-2])[./]((?:19|20)[0-9]{2})"
+              + "|((?:19|20)[0-9]{2})[./](0?[1-9]|1[0-2]))(?![0-9]|[./-][0-9])");
+
+  private static final Pattern BRACKET = Pattern.compile("\\(([^()]{1,40})\\)");
+  private static final Pattern CLAUSE_END = Pattern.compile("[\u3001\u3002;()]");
+
+  /** Two or three lengths. */
+  private static final Pattern MEASURE =
+      Pattern.compile("[0-9.]+(?: ?(?:mm|cm))? ?[x\u00d7*] ?[0-9.]+(?: ?[x\u00d7*] ?[0-9.]+)?");
+
   private static final Pattern NUMBER =
       Pattern.compile(
           "(?<![0-9])(?<![0-9][.,])(?<name>(?<![a-z])s)?(?<value>[0-9]+(?:[.,][0-9]+)?)(?![0-9])"
@@ -42,8 +57,7 @@ final class Quantities {
                   .sorted((a, b) -> b.length() - a.length())
                   .map(Pattern::quote)
                   .collect(Collectors.joining("|"))
-              + ")(?![a-z]))?"
-              + "(?<link>\\s*(?:x|\u00d7|\\*|-|~|\u301c|\u2013|to|and|&|,|\u3001|/|or"
+              + ")(?![a-z]))?(?<link>\\s*(?:x|\u00d7|\\*|-|~|\u301c|\u2013|to|and|&|,|\u3001|/|or"
               + "|\u304a\u3088\u3073|\u3068|\u53ca\u3073|\u304b\u3089|\u307e\u305f\u306f)\\s*(?=[0-9]))?");
 
   private static final Pattern THOUSANDS = Pattern.compile("[0-9]+,[0-9]{3}");
@@ -52,6 +66,10 @@ final class Quantities {
   private static final Map<Integer, Pattern> MONTHS = new TreeMap<>();
 
   private static final List<Map.Entry<Quantity, Pattern>> WORDS = new ArrayList<>();
+  private static final String MONTH = "\u6708";
+  private static final String INDEFINITE = "?";
+  private static Pattern indefinite;
+  private static Pattern countedOne;
 
   /** The Japanese names of the lung's segments, before a bracket with the number. */
   private static final Map<String, Pattern> SEGMENTS = new TreeMap<>();
@@ -66,6 +84,11 @@ final class Quantities {
           Pattern.compile("\\b" + word + "(?=,?\\s*[0-9])|(?<=[0-9][ .-])" + word));
     }
     for (String[] row : Resources.rows("number-words.tsv")) {
+      if (row[0].endsWith(INDEFINITE)) {
+        indefinite = Pattern.compile(row[1]);
+        countedOne = Pattern.compile(row[2]);
+        continue;
+      }
       WORDS.add(Map.entry(of(row[0]).get(0), Pattern.compile(row[1])));
       if (row.length > 2) {
         SEGMENTS.put(row[0], Pattern.compile("(?:" + row[2] + ")\\($"));
@@ -81,21 +104,86 @@ final class Quantities {
       return quantities;
     }
     String rest = NAMES.matcher(folded).replaceAll(" ");
-    Matcher date = DATE.matcher(rest);
-    StringBuilder without = new StringBuilder();
-    while (date.find()) {
-      for (int group : new int[] {1, 3, 4}) {
-        if (date.group(group) != null) {
-          quantities.add(plain(date.group(group)));
-        }
-      }
-      date.appendReplacement(without, " ");
-    }
-    date.appendTail(without);
-    MONTHS.forEach(
-        (month, words) -> addWords(words, plain(String.valueOf(month)), without, quantities));
-    addNumbers(without.toString(), quantities);
+    String undated = takeDates(MONTH_AND_YEAR, takeDates(DATE, rest, quantities), quantities);
+    MONTHS.forEach((month, words) -> addWords(words, month(month), undated, quantities));
+    addNumbers(undated, quantities);
     return quantities;
+  }
+
+  /** Adds the numbers of each date and returns the text without the dates. */
+  private static String takeDates(Pattern dates, String text, List<Quantity> quantities) {
+    return dates
+        .matcher(text)
+        .replaceAll(
+            date -> {
+              for (int group = 1; group <= date.groupCount(); group++) {
+                String number = date.group(group);
+                if (number != null && isDigit(number.charAt(0))) {
+                  boolean shortYear = dates == DATE && group == 4 && isShortYear(date);
+                  quantities.add(plain(shortYear ? "20" + number : number));
+                }
+              }
+              return " ";
+            });
+  }
+
+  /** Whether the third number of a date is a year of two digits, as in {@code 05.03.19}. */
+  private static boolean isShortYear(MatchResult date) {
+    int first = Integer.parseInt(date.group(1));
+    int second = Integer.parseInt(date.group(3));
+    return date.group(4).length() == 2
+        && Math.max(first, second) <= 31
+        && Math.min(first, second) <= 12
+        && Math.min(first, second) > 0;
+  }
+
+  private static Quantity month(int month) {
+    return new Quantity(String.valueOf(month), BigDecimal.valueOf(month), MONTH, false);
+  }
+
+  /** Whether a number is a month, which a date in digits gives without that unit. */
+  static boolean isMonth(Quantity quantity) {
+    return quantity.unit().equals(MONTH);
+  }
+
+  /**
+   * Numbers that only say again what stands before them: those of a bracket whose every number the
+   * clause before it has, as in {@code S7 (segment 7)} or {@code 1 cm (10 mm)}, and measures of two
+   * or three lengths that recur. A translation may leave them out or put them in.
+   */
+  static List<Quantity> repeated(String folded) {
+    List<Quantity> repeated = new ArrayList<>();
+    Matcher bracket = BRACKET.matcher(folded);
+    while (bracket.find()) {
+      List<Quantity> inside = of(bracket.group(1));
+      String[] clauses = CLAUSE_END.split(folded.substring(0, bracket.start()), -1);
+      List<Quantity> before = of(clauses[clauses.length - 1]);
+      if (inside.stream().allMatch(q -> before.stream().anyMatch(q::equalsInUnit))) {
+        repeated.addAll(inside);
+      }
+    }
+    Set<String> seen = new HashSet<>();
+    Matcher measure = MEASURE.matcher(folded);
+    while (measure.find()) {
+      if (!seen.add(measure.group())) {
+        repeated.addAll(of(folded.substring(measure.start())).subList(0, lengths(measure.group())));
+      }
+    }
+    return repeated;
+  }
+
+  private static int lengths(String measure) {
+    return measure.split("[x\u00d7*]", -1).length;
+  }
+
+  /** Whether an article or {@code another} says one. */
+  static boolean saysOne(String folded) {
+    return indefinite.matcher(folded).find();
+  }
+
+  /** How many things are counted as one in digits. */
+  static int countsOfOne(String folded) {
+    return (int) countedOne.matcher(folded).results().count();
   }
 
   private static boolean isDigit(int c) {

@@ -68,6 +68,9 @@ record Sides(
    * it or without; mentions of one side in a row may become one.
    */
   Optional<String> fault(Sides ja) {
+    if (isSaidTogether(ja) || ja.isSaidTogether(this)) {
+      return Optional.empty();
+    }
     boolean swapped = (ja.left - left) * (ja.right - right) < 0;
     boolean lost = isLost(left, leftRuns, ja.left, ja) || isLost(right, rightRuns, ja.right, ja);
     boolean added =
@@ -78,6 +81,16 @@ record Sides(
             "left %d, right %d, both %d, in the answer %d, %d, %d"
                 .formatted(left, right, both, ja.left, ja.right, ja.both))
         : Optional.empty();
+  }
+
+  /**
+   * Left and right, each named here, became one word for both: {@code bilateral} or its Japanese.
+   */
+  private boolean isSaidTogether(Sides other) {
+    int together = Math.min(left - other.left, right - other.right);
+    boolean each =
+        left - other.left == right - other.right || (other.left == 0 && other.right == 0);
+    return each && together > 0 && other.both + other.either > both + either;
   }
 
   private static boolean isLost(int source, int runs, int answer, Sides ja) {
