@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 
-/** How many predictions there are of each model and finding, and what becomes of them. */
+/** The number of predictions by model, finding and state (evaluated, or why not). */
 record Census(List<Cell> cells) {
   static final String EVALUATED = "evaluated";
   static final String UNLABELLED = "unlabelled";

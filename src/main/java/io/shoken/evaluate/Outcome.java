@@ -1,6 +1,6 @@
 package io.shoken.evaluate;
 
-/** What became of one decision; a report's outcomes are held as the bytes {@link #code}. */
+/** One decision against its label; a report's outcomes are held as the bytes {@link #code}. */
 enum Outcome {
   /** No label, or no decision. */
   ABSENT(0),

@@ -20,8 +20,8 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Predictions beside their labels, each marked with what becomes of it: evaluated, or the reason
- * why not. Cached until closed, because three passes read it.
+ * Predictions joined with labels, each with its state: evaluated, or the reason why not. Cached
+ * until closed, because three passes read it.
  */
 final class Pairs implements AutoCloseable {
   private static final Column EVALUATED = col("state").equalTo(Census.EVALUATED);
@@ -82,7 +82,7 @@ final class Pairs implements AutoCloseable {
     return state.otherwise(Census.EVALUATED);
   }
 
-  /** A comparison is fair only on decisions that both models took. */
+  /** A comparison counts only decisions that both models made. */
   private static Dataset<Row> onlyInBoth(Dataset<Row> joined) {
     Column models =
         count(when(EVALUATED, 1)).over(Window.partitionBy(col("report_id"), col("finding")));

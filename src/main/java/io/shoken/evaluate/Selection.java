@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The models and the labels that the options mean in a warehouse.
+ * The models and the label source that the options select in a warehouse.
  *
  * @param models ids; with {@code --against} the model, then the one that it is compared with
  */

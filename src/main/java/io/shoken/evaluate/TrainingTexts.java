@@ -50,7 +50,7 @@ final class TrainingTexts {
                 + modelDir
                 + " has no "
                 + FILE
-                + ", so nobody knows which texts it"
+                + ", so it is not known which texts it"
                 + " was trained on; train again, or leave out --model-dir");
       }
       return file.toString();

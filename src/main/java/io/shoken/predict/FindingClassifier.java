@@ -12,7 +12,6 @@ import io.shoken.classifier.reading.ReadingSettings.Pooling;
 import io.shoken.classifier.reading.ReadingSettings.Windowing;
 import io.shoken.classifier.reading.Verdicts;
 import java.util.Arrays;
-import java.util.Locale;
 import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.Param;
@@ -68,9 +67,9 @@ public final class FindingClassifier extends Transformer implements DefaultParam
     setDefault(outputCol, "findings");
     ReadingSettings usual = ReadingSettings.DEFAULT;
     setDefault(precision, usual.precision().key());
-    setDefault(device, key(usual.device()));
-    setDefault(evidence, key(usual.evidence()));
-    setDefault(windowPool, key(usual.windows().pool()));
+    setDefault(device, ReadingSettings.key(usual.device()));
+    setDefault(evidence, ReadingSettings.key(usual.evidence()));
+    setDefault(windowPool, ReadingSettings.key(usual.windows().pool()));
     setDefault(windowOverlap, Integer.toString(usual.windows().overlap()));
     setDefault(batchTokens, Integer.toString(usual.batchTokens()));
   }
@@ -130,25 +129,17 @@ public final class FindingClassifier extends Transformer implements DefaultParam
     return this;
   }
 
-  private static String key(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
-  }
-
   ReadingSettings settings() {
     return new ReadingSettings(
-        constant(Precision.values(), precision),
-        constant(Device.values(), device),
-        constant(Evidence.values(), evidence),
+        constant(Precision.class, precision),
+        constant(Device.class, device),
+        constant(Evidence.class, evidence),
         number(batchTokens),
-        new Windowing(number(windowOverlap), constant(Pooling.values(), windowPool)));
+        new Windowing(number(windowOverlap), constant(Pooling.class, windowPool)));
   }
 
-  private <E extends Enum<E>> E constant(E[] known, Param<String> param) {
-    String value = getOrDefault(param);
-    return Arrays.stream(known)
-        .filter(c -> key(c).equals(value))
-        .findFirst()
-        .orElseThrow(() -> refused(param, value));
+  private <E extends Enum<E>> E constant(Class<E> type, Param<String> param) {
+    return ReadingSettings.ofKey(type, param.name(), getOrDefault(param));
   }
 
   private int number(Param<String> param) {
@@ -156,13 +147,9 @@ public final class FindingClassifier extends Transformer implements DefaultParam
     try {
       return Integer.parseInt(value);
     } catch (NumberFormatException e) {
-      throw refused(param, value);
+      throw new IllegalArgumentException(
+          param.name() + " is \"" + value + "\", expected a number of " + param.doc());
     }
-  }
-
-  private static IllegalArgumentException refused(Param<String> param, String value) {
-    return new IllegalArgumentException(
-        param.name() + " is \"" + value + "\", expected " + param.doc());
   }
 
   /**

@@ -5,11 +5,10 @@ import io.shoken.classifier.reading.BertJob;
 import io.shoken.classifier.reading.CheckedBert;
 import io.shoken.classifier.reading.Counts;
 import io.shoken.classifier.reading.LoadedBert;
+import io.shoken.classifier.reading.ReadingSettings;
 import io.shoken.classifier.reading.Verdicts;
 import java.io.Serializable;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.apache.spark.SparkContext;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
@@ -44,19 +43,23 @@ public final class FindingFunction {
 
   static Call of(SparkSession spark, String folder) {
     SparkContext context = spark.sparkContext();
-    FindingClassifier stage = new FindingClassifier();
-    Function<String, String> option = name -> spark.conf().get("spark.shoken." + name, "");
-    set(option.apply("precision"), stage::setPrecision);
-    set(option.apply("device"), stage::setDevice);
-    set(option.apply("evidence"), stage::setEvidence);
     CheckedBert model = CheckedBert.open(new ModelFolder(folder, context.hadoopConfiguration()));
-    return new Call(BertJob.of(context, model, stage.settings()), new Counts(context));
+    return new Call(BertJob.of(context, model, settings(spark)), new Counts(context));
   }
 
-  private static void set(String value, Consumer<String> setter) {
-    if (!value.isEmpty()) {
-      setter.accept(value);
-    }
+  private static ReadingSettings settings(SparkSession spark) {
+    ReadingSettings usual = ReadingSettings.DEFAULT;
+    return new ReadingSettings(
+        option(spark, "precision", usual.precision()),
+        option(spark, "device", usual.device()),
+        option(spark, "evidence", usual.evidence()),
+        usual.batchTokens(),
+        usual.windows());
+  }
+
+  private static <E extends Enum<E>> E option(SparkSession spark, String name, E usual) {
+    String value = spark.conf().get("spark.shoken." + name, "");
+    return value.isEmpty() ? usual : ReadingSettings.ofKey(usual.getDeclaringClass(), name, value);
   }
 
   /** One text after the other; each task has a copy of its own, and a share in the one reader. */
@@ -79,13 +82,13 @@ public final class FindingFunction {
       TaskContext task = TaskContext.get();
       if (task == null) { // Spark evaluates small local tables on the driver, outside any task
         try (LoadedBert once = LoadedBert.take(job, counts)) {
-          return once.reading().read(List.of(text), counts).get(0);
+          return once.read(List.of(text), counts).get(0);
         }
       }
       if (bert == null) {
         bert = LoadedBert.take(job, counts).until(task);
       }
-      return bert.reading().read(List.of(text), counts).get(0);
+      return bert.read(List.of(text), counts).get(0);
     }
   }
 }

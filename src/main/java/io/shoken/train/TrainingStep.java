@@ -24,8 +24,8 @@ import java.util.UUID;
 public abstract class TrainingStep implements Step {
   private static final String INPUTS_HASH = "training_inputs_hash";
 
-  public final TranslationPreference preference;
-  public final String codeVersion;
+  protected final TranslationPreference preference;
+  protected final String codeVersion;
   private final String out;
   private final Optional<String> labelSource;
 
@@ -34,7 +34,7 @@ public abstract class TrainingStep implements Step {
    * @param labelSource whose labels; may be left out where the warehouse has one
    * @param codeVersion of this program, for the model's card
    */
-  public TrainingStep(
+  protected TrainingStep(
       String out,
       Optional<String> labelSource,
       TranslationPreference preference,

@@ -72,7 +72,7 @@ class FindingClassifierIT {
     assertThatThrownBy(() -> stage().setOutputCol("n").transformSchema(SCHEMA))
         .hasMessage("there is a column \"n\" (outputCol) already");
     assertThatThrownBy(() -> stage().setPrecision("fp8").transform(texts))
-        .hasMessage("precision is \"fp8\", expected fp32 or bf16");
+        .hasMessage("precision is \"fp8\", expected one of [fp32, bf16]");
   }
 
   @Test

@@ -28,7 +28,7 @@ record Metadata(ObjectNode json) {
         return new Metadata(json);
       }
     } catch (JsonProcessingException e) {
-      // Told below: the parser's message quotes the file.
+      // Refused below: the parser's message quotes the file.
     }
     throw new IllegalArgumentException("the metadata is no JSON object");
   }

@@ -52,7 +52,7 @@ public final class ClauseReader implements Serializable {
    * A clause ends at 。 and its kin, at the end of a line, and at a comma after a phrase such as
    * 認めず; the 。 is not part of it, the comma is.
    */
-  public List<String> clauses(String text) {
+  List<String> clauses(String text) {
     return cut(text, true);
   }
 

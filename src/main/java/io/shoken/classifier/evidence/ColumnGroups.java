@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Features that stand in the same clauses with the same values, taken as one column. Most n-grams
- * of a corpus come in such bunches, so a pass has several times less to multiply. Exact: a bunch's
- * weight is the sum of its features' weights, and each of them has the bunch's gradient.
+ * Features that occur in the same clauses with the same values, taken as one column. Most n-grams
+ * of a corpus come in such groups, so a pass multiplies several times less. Exact: a group's weight
+ * is the sum of its features' weights, and each of them has the group's gradient.
  */
 final class ColumnGroups implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** 128 bits that two different columns share with a chance of nothing. */
+  /** 128 bits; the chance that two different columns share them is negligible. */
   private record Signature(long high, long low) {}
 
   private final int[] groupOf;

@@ -84,16 +84,16 @@ public final class EvidenceModel implements Serializable {
     List<Verdict> verdicts = new ArrayList<>(FINDINGS);
     for (int k = 0; k < FINDINGS; k++) {
       double s = 0;
-      int loudest = -1;
+      int clearest = -1;
       for (int c = 0; c < scores.size(); c++) {
         double z = scores.get(c)[k];
         s += NoisyOr.softplus(z);
-        if (loudest < 0 || z > scores.get(loudest)[k]) {
-          loudest = c;
+        if (clearest < 0 || z > scores.get(clearest)[k]) {
+          clearest = c;
         }
       }
       verdicts.add(
-          new Verdict(NoisyOr.logit(Math.max(s, NoisyOr.LEAST)), NoisyOr.probability(s), loudest));
+          new Verdict(NoisyOr.logit(Math.max(s, NoisyOr.LEAST)), NoisyOr.probability(s), clearest));
     }
     return verdicts;
   }

@@ -40,7 +40,7 @@ public final class TrainingReport implements Serializable {
   }
 
   /** The same report in another fold. */
-  public TrainingReport inFold(int other) {
+  TrainingReport inFold(int other) {
     return new TrainingReport(text, labels, other);
   }
 

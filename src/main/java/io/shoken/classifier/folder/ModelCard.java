@@ -12,18 +12,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code shoken.json} in a model folder says. Holds no time and no report text, so that equal
- * training gives equal bytes.
+ * The content of {@code shoken.json} in the folder of a linear model. Holds no time and no report
+ * text, so that equal training gives equal bytes.
  *
  * @param kind {@code evidence} or {@code baseline}
  * @param thresholds by finding, in file order: at or above it a probability means the finding
- * @param labelSource whose labels it learnt
+ * @param labelSource of the labels that it was trained on
  * @param splits that it was trained on
  * @param trainingReports how many reports
  * @param trainingDataHash of the sorted text hashes and labels
- * @param inputsHash of everything that training depended on: the same again need not be trained
+ * @param inputsHash of everything that training depended on; a run with the same hash is skipped
  * @param settings of the kind
- * @param seed of what was drawn by lot
+ * @param seed of the folds
  * @param lexicon whether hand-written cues feed the model
  * @param codeVersion of the program that trained it
  */
@@ -57,7 +57,7 @@ public record ModelCard(
     thresholds = new LinkedHashMap<>(thresholds);
   }
 
-  /** One threshold for all findings. */
+  /** The same threshold for all findings. */
   public static Map<String, Double> same(double threshold) {
     Map<String, Double> thresholds = new LinkedHashMap<>();
     Finding.labels().forEach(f -> thresholds.put(f, threshold));
@@ -89,7 +89,7 @@ public record ModelCard(
         return card;
       }
     } catch (JsonProcessingException e) {
-      // Told below: the parser's message may quote the file.
+      // Refused below: the parser's message may quote the file.
     }
     throw UserException.input(
         file + " is no model card with a kind and 18 thresholds; train the model again");

@@ -1,7 +1,7 @@
 /**
- * A trained classifier as a folder, and reading reports with one: {@link
+ * A trained classifier as a folder, local or at a Hadoop URI: {@link
  * io.shoken.classifier.folder.ModelFolder} writes and opens it, {@link
- * io.shoken.classifier.reading.Classifier} reads. It is where the steps that train, predict and
- * evaluate meet.
+ * io.shoken.classifier.folder.ModelFiles} brings it to executors, {@link
+ * io.shoken.classifier.folder.Trusted} lists what a folder from elsewhere may name.
  */
 package io.shoken.classifier.folder;

@@ -10,7 +10,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** A BERT folder over a table: each task reads with the one model of its JVM. */
-public final class BertClassifier implements Classifier {
+final class BertClassifier implements Classifier {
   /** A task's share: enough to fill batches, little enough to lose when an executor dies. */
   private static final int REPORTS_PER_TASK = 256;
 

@@ -21,7 +21,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What a task needs to know to read with a model.
+ * What a task needs to read reports with a BERT; sent with the task.
  *
  * @param threads of a task, {@code spark.task.cpus}
  * @param local whether driver and tasks are one process
@@ -62,14 +62,14 @@ public record BertJob(ModelFiles files, ReadingSettings settings, int threads, b
       return rows; // and load no model for it
     }
     LoadedBert bert = LoadedBert.take(this, counts).until(TaskContext.get());
-    return new Buffered<>(rows, BUFFER, held -> read(held, column, bert.reading(), counts));
+    return new Buffered<>(rows, BUFFER, held -> read(held, column, bert, counts));
   }
 
   /** The rows in their order, each with its findings behind its other values. */
-  private static List<Row> read(List<Row> rows, int column, ReportReading reading, Counts counts) {
+  private static List<Row> read(List<Row> rows, int column, LoadedBert bert, Counts counts) {
     List<String> texts =
         rows.stream().filter(row -> !row.isNullAt(column)).map(r -> r.getString(column)).toList();
-    Iterator<List<Row>> findings = reading.read(texts, counts).iterator();
+    Iterator<List<Row>> findings = bert.read(texts, counts).iterator();
     List<Row> read = new ArrayList<>(rows.size());
     for (Row row : rows) {
       Object[] values = new Object[row.size() + 1];

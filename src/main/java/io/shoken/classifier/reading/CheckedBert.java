@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
  * A Hugging Face folder with a BERT classifier, checked on the driver before any task loads it.
  *
  * @param local the folder on this machine
- * @param hash of its content
- * @param notes what {@code shoken.json} says; what is assumed where {@code transformers} saved it
+ * @param hash of the folder's content
+ * @param notes from {@code shoken.json}; defaults for a folder that {@code transformers} saved
  */
 public record CheckedBert(Path local, String hash, ModelNotes notes) {
   private static final Logger LOG = LoggerFactory.getLogger(CheckedBert.class);
@@ -25,6 +25,8 @@ public record CheckedBert(Path local, String hash, ModelNotes notes) {
   static final String KIND = "bert";
 
   private static final String CONFIG = "config.json";
+
+  /** Of a folder that does not say how its reports are cut. */
   private static final Passages USUAL = new Passages(Passages.Unit.SENTENCE, false);
 
   /** Whether a folder says that it is for {@code transformers}. */
@@ -33,7 +35,7 @@ public record CheckedBert(Path local, String hash, ModelNotes notes) {
   }
 
   /**
-   * Opens all but the weights' values.
+   * Opens the folder and checks everything but the values of the weights.
    *
    * @throws UserException (INPUT) with the reason if it is no BERT that can be read here, no
    *     classifier yet, or its tokenizer is missing or not the one that it was trained with

@@ -29,17 +29,17 @@ public sealed interface Classifier permits EvidenceClassifier, BaselineClassifie
    */
   Dataset<Row> read(Dataset<Row> texts);
 
-  /** What it counted while it read, once what it read has been written. */
+  /** Counts for the manifest; complete once the rows of {@link #read} have been written. */
   Map<String, Long> counted();
 
-  /** Reports that a task takes at the most; a model that is slow to read takes few. */
+  /** Most reports of a task; few for a slow model, so that little is lost with an executor. */
   default int reportsPerTask() {
     return Integer.MAX_VALUE;
   }
 
   /**
-   * How the passages that are left to read grow with the corpus; empty for a model that reads whole
-   * reports, or so fast that nobody asks.
+   * How the number of distinct passages grows with the corpus; empty for a model that reads whole
+   * reports, or is fast enough that the number of passages does not matter.
    */
   default List<PassageGrowth> growth(Dataset<Row> texts) {
     return List.of();

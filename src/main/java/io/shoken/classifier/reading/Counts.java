@@ -8,7 +8,7 @@ import java.util.Map;
 import org.apache.spark.SparkContext;
 import org.apache.spark.util.LongAccumulator;
 
-/** What was counted while reading, added up over all tasks. */
+/** Counts of what was read with a BERT, added up by Spark over all tasks. */
 public final class Counts implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -17,7 +17,7 @@ public final class Counts implements Serializable {
     MODEL_LOADS,
     /** Distinct passages of each report, added up. */
     PASSAGES,
-    /** Those of them that the model was shown; the others were known. */
+    /** Those of them that the model read; the others were in the cache. */
     PASSAGES_READ,
     /** Texts over the model's positions. */
     TEXTS_IN_WINDOWS,
@@ -37,7 +37,7 @@ public final class Counts implements Serializable {
     sums.get(name).add(n);
   }
 
-  /** The sums by name, without those that never applied. */
+  /** The sums by name, without those that are 0. */
   Map<String, Long> values() {
     Map<String, Long> values = new LinkedHashMap<>();
     sums.forEach(

@@ -23,14 +23,14 @@ import scala.reflect.ClassTag$;
  */
 public final class EvidenceClassifier implements Classifier {
 
-  private final Dealer dealer;
+  private final ReadReport report;
 
   /**
    * @param thresholds in the order of {@link Finding}
    */
   public EvidenceClassifier(SparkSession spark, EvidenceModel model, double[] thresholds) {
-    this.dealer =
-        new Dealer(
+    this.report =
+        new ReadReport(
             spark
                 .sparkContext()
                 .broadcast(new CachedModel(model), ClassTag$.MODULE$.apply(CachedModel.class)),
@@ -41,12 +41,12 @@ public final class EvidenceClassifier implements Classifier {
 
   @Override
   public Dataset<Row> read(Dataset<Row> texts) {
-    return texts.select("report_id", "text_hash", "text_ja").flatMap(dealer, Encoders.row(SCHEMA));
+    return texts.select("report_id", "text_hash", "text_ja").flatMap(report, Encoders.row(SCHEMA));
   }
 
   @Override
   public Map<String, Long> counted() {
-    return Map.of("clauses", dealer.clauses.value(), "clauses_scored", dealer.scored.value());
+    return Map.of("clauses", report.clauses.value(), "clauses_scored", report.scored.value());
   }
 
   /** The model and the scores of the clauses that this process has met. */
@@ -85,8 +85,8 @@ public final class EvidenceClassifier implements Classifier {
     }
   }
 
-  /** One report to 18 rows. */
-  private static final class Dealer implements FlatMapFunction<Row, Row> {
+  /** Reads one report: 18 rows. */
+  private static final class ReadReport implements FlatMapFunction<Row, Row> {
     private static final long serialVersionUID = 1L;
 
     private final Broadcast<CachedModel> model;
@@ -94,7 +94,7 @@ public final class EvidenceClassifier implements Classifier {
     private final LongAccumulator clauses;
     private final LongAccumulator scored;
 
-    Dealer(
+    ReadReport(
         Broadcast<CachedModel> model,
         double[] thresholds,
         LongAccumulator clauses,

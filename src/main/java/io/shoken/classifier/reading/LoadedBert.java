@@ -9,12 +9,14 @@ import io.shoken.core.Shared;
 import io.shoken.core.Shared.Idle;
 import io.shoken.text.japanese.JapaneseBertTokenizer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.SparkContext;
 import org.apache.spark.TaskContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerApplicationEnd;
+import org.apache.spark.sql.Row;
 import org.apache.spark.util.TaskCompletionListener;
 
 /**
@@ -66,8 +68,9 @@ public final class LoadedBert implements AutoCloseable {
             : new WholeReports(logits, verdicts, job.settings().evidence()));
   }
 
-  public ReportReading reading() {
-    return lease.value().reading();
+  /** What is said of each text, as {@link Verdicts#rows}; an empty text is read as well. */
+  public List<List<Row>> read(List<String> texts, Counts counts) {
+    return lease.value().reading().read(texts, counts);
   }
 
   /** Closes this lease when that task ends, however it does. */

@@ -20,10 +20,10 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * How many passages a part of a corpus has, and how many of them are distinct: the larger the
- * corpus, the fewer are left to read.
+ * How many passages a part of a corpus has, and how many of them are distinct: the larger the part,
+ * the smaller the share that a model has to read.
  *
- * @param eighths of the reports, drawn by the hash of their ids
+ * @param eighths size of the part, chosen by the hash of report ids; 8 is the whole corpus
  * @param passages distinct ones of each report, added up
  * @param distinct in the whole part, to 1 %
  */
@@ -59,7 +59,7 @@ public record PassageGrowth(int eighths, long passages, long distinct) {
     return growth;
   }
 
-  /** The part of the passages that is left to read. */
+  /** Distinct passages as a share of all. */
   public double share() {
     return passages == 0 ? 0 : (double) distinct / passages;
   }

@@ -5,6 +5,8 @@ import io.shoken.classifier.bert.engine.Precision;
 import io.shoken.classifier.bert.weights.ModelNotes;
 import io.shoken.classifier.bert.weights.Reading;
 import java.io.Serializable;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * How a BERT folder is read.
@@ -68,6 +70,32 @@ public record ReadingSettings(
     if (batchTokens < 1) {
       throw new IllegalArgumentException("batch-tokens must be at least 1");
     }
+  }
+
+  /** The word for a value in settings, such as {@code occlusion}. */
+  public static String key(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The value of that word.
+   *
+   * @param name of the setting, for the error
+   * @throws IllegalArgumentException naming the words that are known
+   */
+  public static <E extends Enum<E>> E ofKey(Class<E> type, String name, String word) {
+    List<E> known = List.of(type.getEnumConstants());
+    return known.stream()
+        .filter(value -> key(value).equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    name
+                        + " is \""
+                        + word
+                        + "\", expected one of "
+                        + known.stream().map(ReadingSettings::key).toList()));
   }
 
   /**

@@ -13,11 +13,12 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 
 /**
- * Each passage of a report alone, a passage that recurs once; a report has a finding unless all of
- * its passages say that it has not.
+ * Reads each distinct passage of a report alone and pools the logits by noisy-or: a report has a
+ * finding unless none of its passages shows it. A passage that recurs in the corpus is read once in
+ * each JVM.
  */
 final class ReportPassages implements ReportReading {
-  /** The logit of every finding where nothing is said: a probability of 1e-12. */
+  /** The least logit of a report, and that of an empty one: a probability of 1e-12. */
   private static final double NOTHING_SAID = Math.log(NoisyOr.LEAST);
 
   /** Passages whose logits are kept, about 300 bytes each: 100 MB at the most. */
@@ -68,6 +69,7 @@ final class ReportPassages implements ReportReading {
         k -> said.isEmpty() ? null : asItStands(shown.get(NoisyOr.decider(said, k)), parts));
   }
 
+  /** The passage as the report spells it; the model may have been shown 0 for its digits. */
   private String asItStands(String shown, List<String> parts) {
     return parts.stream().filter(part -> passages.shown(part).equals(shown)).findFirst().orElse("");
   }

@@ -10,7 +10,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** From the logits of a report to what is said about each finding, by the notes of the model. */
+/** Turns the logits of a report into rows a finding, by the model's temperature and thresholds. */
 public final class Verdicts {
   /** One finding of a report. */
   static final StructType SCHEMA =
@@ -26,7 +26,7 @@ public final class Verdicts {
     this.thresholds = List.of(Finding.values()).stream().mapToDouble(notes::threshold).toArray();
   }
 
-  /** Whether a logit of that finding means yes. */
+  /** Whether that logit reaches the finding's threshold. */
   boolean decided(double logit, int finding) {
     return probability(logit) >= thresholds[finding];
   }
@@ -34,7 +34,8 @@ public final class Verdicts {
   /**
    * Rows of {@link #SCHEMA}, in the order of {@link Finding}.
    *
-   * @param evidence the sentence that decided for a finding, or null; asked where one was decided
+   * @param evidence gives the sentence that decided for a finding, or null; called for positive
+   *     decisions only
    */
   List<Row> rows(double[] logits, IntFunction<String> evidence) {
     List<Row> rows = new ArrayList<>(logits.length);

@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 
-/** Each report at once, as the paper does. */
+/** Reads the whole text of a report, as the paper does; a long one in windows. */
 final class WholeReports implements ReportReading {
-  /** Of a longer report no evidence is looked for: the work grows with the square of its length. */
+  /** No evidence is sought in longer reports: the work grows with the square of their length. */
   private static final int MOST_SENTENCES = 200;
 
   private static final Pattern END = Pattern.compile("(?<=[。｡\\n\\r])");

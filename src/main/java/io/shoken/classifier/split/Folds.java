@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Deals reports out to the parts of a cross-validation: a patient's reports, and reports with the
+ * Assigns reports to the parts of a cross-validation: a patient's reports, and reports with the
  * same text, always fall into the same part, so that none is tested on what it was trained on.
  */
 public final class Folds {
@@ -46,11 +46,12 @@ public final class Folds {
     return foldOfText;
   }
 
+  /** Groups in the order of hashes that depend on the seed, dealt out in turn. */
   private static Map<String, Integer> deal(Collection<String> groups, int folds, long seed) {
     List<String> order = new ArrayList<>(groups);
-    Map<String, String> lot = new HashMap<>();
-    groups.forEach(g -> lot.put(g, Hashes.ofParts(Long.toString(seed), g)));
-    order.sort(Comparator.comparing(lot::get));
+    Map<String, String> rank = new HashMap<>();
+    groups.forEach(g -> rank.put(g, Hashes.ofParts(Long.toString(seed), g)));
+    order.sort(Comparator.comparing(rank::get));
     Map<String, Integer> fold = new HashMap<>();
     for (int i = 0; i < order.size(); i++) {
       fold.put(order.get(i), i % folds);

@@ -2,10 +2,10 @@ package io.shoken.classifier.statistics;
 
 import io.shoken.domain.Finding;
 
-/** Logits of reports beside their labels: {@code [report][finding]}, findings in file order. */
+/** Logits and labels of the same reports: {@code [report][finding]}, findings in file order. */
 public final class Scored {
   private static final int FINDINGS = Finding.values().length;
-  private static final double FARTHEST = 2.5; // of a temperature's logarithm
+  private static final double FARTHEST = 2.5; // temperatures of e^-2.5 to e^2.5
   private static final int HALVINGS = 50;
 
   private final double[][] logits;

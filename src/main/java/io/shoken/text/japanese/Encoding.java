@@ -53,7 +53,7 @@ public final class Encoding {
    * A copy of the places of the tokens that begin a sentence, rising: after {@code 。} and after a
    * line end.
    */
-  public int[] sentenceStarts() {
+  int[] sentenceStarts() {
     return sentenceStarts.clone();
   }
 }

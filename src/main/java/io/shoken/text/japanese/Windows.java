@@ -62,7 +62,7 @@ public final class Windows {
       return new Count(1, isLong, encoding.size() - 2L, windows.size(), read);
     }
 
-    public Count plus(Count other) {
+    Count plus(Count other) {
       return new Count(
           reports + other.reports,
           longReports + other.longReports,

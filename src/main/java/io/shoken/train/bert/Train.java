@@ -31,8 +31,8 @@ import org.apache.spark.storage.StorageLevel;
 
 /**
  * The step {@code train}: Japanese texts and labels become a BERT classifier in a Hugging Face
- * folder, which appears whole. What was done is kept beside it until then, so that the same command
- * goes on after a kill. With a fold, the reports of that part are left out and predicted.
+ * folder, which appears whole. Checkpoints are kept next to it until then, so that the same command
+ * resumes after a kill. With a fold, the reports of that part are left out and predicted.
  */
 public final class Train extends TrainingStep {
   private static final int LEAST_REPORTS = 20;

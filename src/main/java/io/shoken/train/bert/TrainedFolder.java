@@ -15,9 +15,9 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** From the folder of work to the model folder, with what people and {@code evaluate} look for. */
+/** Writes the model folder: the trained model, its README and the hashes of its training texts. */
 record TrainedFolder(FineTuning.Data data, FineTuning.Trained trained, FineTuneSettings settings) {
-  /** Where a model's notes hold the hash of all that its training depended on. */
+  /** The setting in a model's notes with the hash of everything that its training depended on. */
   static final String INPUTS = "inputs_hash";
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -17,7 +17,7 @@ import java.util.Map;
 /**
  * The methods of {@code bert.py} for one model shape, on one device. Arguments go over by name
  * (weights, step settings) or in the order of the method's signature (token blocks). Calls may come
- * from several threads; closing waits for nobody, so the owner closes last.
+ * from several threads; closing does not wait for calls, so the owner closes last.
  */
 public final class BertFunction implements AutoCloseable {
   private final int padId;

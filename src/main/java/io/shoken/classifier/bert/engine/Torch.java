@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /**
  * PyTorch in this process. It is started here and nowhere else, because DJL reads its settings once
- * and asks the network about them unless it is told not to.
+ * and asks the network about them unless that is switched off.
  */
 final class Torch {
   /** Shared by calls into native code, exclusive once the process is ending. */

@@ -1,6 +1,6 @@
 /**
- * BERT with 18 outputs, through DJL's PyTorch engine: reads and writes Hugging Face model folders,
- * predicts and trains. Open {@link io.shoken.classifier.bert.engine.BertModel} or {@link
- * io.shoken.classifier.bert.training.BertTrainer} first.
+ * Runs a BERT through DJL's PyTorch engine: one TorchScript function, {@code bert/bert.py}, called
+ * with weights and token ids. Open {@link io.shoken.classifier.bert.engine.BertModel} first, then
+ * {@link io.shoken.classifier.bert.engine.BertFunction}.
  */
 package io.shoken.classifier.bert.engine;

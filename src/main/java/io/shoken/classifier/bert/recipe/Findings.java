@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The stage that learns the findings; it keeps the weights of the best epoch. */
+/** Trains the classifier of findings and keeps the weights of the best epoch. */
 final class Findings {
   private final FineTuneSettings settings;
   private final Path work;
@@ -52,8 +52,9 @@ final class Findings {
   FineTuning.Trained train(
       FineTuning.Stages stages, Progress progress, Map<String, List<List<Double>>> curve) {
     List<Integer> lengths = examples.stream().map(this::length).toList();
-    Stage stage = stages.of("findings", lengths, settings.reportsOfUpdate(), settings.epochs());
-    StageState state;
+    TrainingLoop stage =
+        stages.of("findings", lengths, settings.reportsOfUpdate(), settings.epochs());
+    TrainingHistory state;
     try (BertTrainer trainer =
         BertTrainer.start(
             base,
@@ -76,9 +77,9 @@ final class Findings {
 
   /**
    * By which batches are made of like examples. Passages are sorted within a batch, so that mixing
-   * reports pads nothing; and since long reports have more findings, batches of like length would
-   * pull to and fro: on 628 real reports the validation loss after 10 epochs was 0.404 so, and
-   * 0.379 mixed.
+   * reports pads nothing; and since long reports have more findings, batches of like length pull
+   * the weights in opposite directions: on 628 real reports the validation loss after 10 epochs was
+   * 0.404 so, and 0.379 mixed.
    */
   private int length(Example example) {
     return switch (settings.reading()) {
@@ -87,7 +88,7 @@ final class Findings {
     };
   }
 
-  /** How much more positives count where they are wanted to weigh as much as negatives. */
+  /** Weight of a positive label by finding, where positives are to weigh as much as negatives. */
   private Map<Finding, Double> positive() {
     Map<Finding, Double> weights = new EnumMap<>(Finding.class);
     if (settings.positiveWeights()) {
@@ -102,7 +103,7 @@ final class Findings {
   }
 
   /** Scores the epoch and saves the model if it is the best so far. */
-  private void endEpoch(BertTrainer trainer, int epoch, StageState state, Progress progress) {
+  private void endEpoch(BertTrainer trainer, int epoch, TrainingHistory state, Progress progress) {
     double temperature = 1;
     Map<Finding, Double> thresholds = new EnumMap<>(Finding.class);
     double loss = state.loss();
@@ -118,14 +119,14 @@ final class Findings {
       score = settings.bestBy() == BestBy.LOSS ? -loss : macroF1;
     }
     deleteAllBut(state.best(), epoch);
-    state.add(new StageState.Epoch(trainer.steps(), loss, macroF1, score));
-    progress.say(told(epoch, state.loss(), loss, macroF1));
+    state.add(new TrainingHistory.Epoch(trainer.steps(), loss, macroF1, score));
+    progress.say(line(epoch, state.loss(), loss, macroF1));
     if (state.best() == epoch) {
       trainer.save(folder(epoch), notes(epoch, temperature, thresholds));
     }
   }
 
-  private String told(int epoch, double learnt, double loss, double macroF1) {
+  private String line(int epoch, double learnt, double loss, double macroF1) {
     return String.format(
         Locale.ROOT,
         "epoch %d of %d: loss %.4f%s",
@@ -150,7 +151,7 @@ final class Findings {
     }
   }
 
-  private boolean goesOn(StageState state) {
+  private boolean goesOn(TrainingHistory state) {
     int done = state.epochs().size();
     boolean patient = settings.patience() == 0 || done - state.best() < settings.patience();
     double perEpoch = state.seconds() / Math.max(1, done);
@@ -160,9 +161,9 @@ final class Findings {
   }
 
   private ModelNotes notes(int epoch, double temperature, Map<Finding, Double> thresholds) {
-    Map<String, String> told = new LinkedHashMap<>(data.origin());
-    told.put("recipe", settings.recipe());
-    told.put("epoch", Integer.toString(epoch));
+    Map<String, String> origin = new LinkedHashMap<>(data.origin());
+    origin.put("recipe", settings.recipe());
+    origin.put("epoch", Integer.toString(epoch));
     return new ModelNotes(
         settings.reading(),
         settings.cut().map(Passages::key).orElse(""),
@@ -172,10 +173,10 @@ final class Findings {
         data.dataHash(),
         data.licence(),
         data.baseName(),
-        told);
+        origin);
   }
 
-  /** What the folder that was written says of the validation part. */
+  /** Scores of the written folder on the validation part. */
   private Optional<ValidationScores> scores(Path folder) {
     if (validation.isEmpty()) {
       return Optional.empty();

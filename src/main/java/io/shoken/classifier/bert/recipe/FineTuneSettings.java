@@ -41,7 +41,7 @@ public record FineTuneSettings(
     Pretraining pretraining,
     Checkpoints checkpoints) {
 
-  /** By what the epoch is chosen whose weights are kept. */
+  /** What decides which epoch's weights are kept. */
   public enum BestBy {
     LOSS,
     MACRO_F1
@@ -76,10 +76,10 @@ public record FineTuneSettings(
   }
 
   /**
-   * What a killed training goes on from.
+   * From what a killed training resumes.
    *
    * @param folder below which they lie; empty: beside the model
-   * @param every how long is lost at most
+   * @param every most work that a kill loses
    */
   public record Checkpoints(Optional<String> folder, Duration every) {}
 
@@ -140,12 +140,12 @@ public record FineTuneSettings(
     return batchSize * accumulation;
   }
 
-  /** How so many updates of the findings' stage learn. */
+  /** Learning rate and decay of the findings' loop, for that number of updates. */
   TrainSettings rates(long steps) {
     return rates(steps, learningRate, warmUpShare, weightDecay);
   }
 
-  /** How so many updates of the masked words' stage learn. */
+  /** Learning rate and decay of the masked words' loop, for that number of updates. */
   TrainSettings pretrainingRates(long steps) {
     return rates(steps, pretraining.learningRate, pretraining.warmUpShare, pretraining.weightDecay);
   }

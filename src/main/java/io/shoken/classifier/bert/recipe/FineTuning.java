@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Trains a classifier in a folder of work, where all that it did stays until the caller deletes it:
- * the same call after a kill goes on from there. On the same machine with the same threads the
- * weights come out the same, bit for bit in 32 bits.
+ * the same call after a kill resumes there. On the same machine with the same threads the weights
+ * come out the same, bit for bit in 32 bits.
  */
 public final class FineTuning {
   private static final Logger LOG = LoggerFactory.getLogger(FineTuning.class);
@@ -105,14 +105,14 @@ public final class FineTuning {
         : NewModel.create(folder, settings, data.texts());
   }
 
-  /** Makes the stages, which all are watched and saved alike. */
+  /** Makes the training loops, which report progress and save checkpoints alike. */
   @FunctionalInterface
   interface Stages {
-    Stage of(String name, List<Integer> lengths, int batchSize, int epochs);
+    TrainingLoop of(String name, List<Integer> lengths, int batchSize, int epochs);
   }
 
-  private Stage stage(String name, List<Integer> lengths, int batchSize, int epochs) {
-    return new Stage(
+  private TrainingLoop stage(String name, List<Integer> lengths, int batchSize, int epochs) {
+    return new TrainingLoop(
         name,
         work.resolve(name.replace(' ', '-') + "-steps"),
         lengths,

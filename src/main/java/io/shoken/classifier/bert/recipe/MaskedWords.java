@@ -40,10 +40,10 @@ final class MaskedWords {
   BertFolder train(FineTuning.Stages stages, Path target, Map<String, List<List<Double>>> curve) {
     FineTuneSettings.Pretraining how = settings.pretraining();
     List<Integer> lengths = sequences.stream().map(s -> s.length).toList();
-    Stage stage = stages.of("masked words", lengths, how.batchSize(), how.passes());
+    TrainingLoop stage = stages.of("masked words", lengths, how.batchSize(), how.passes());
     TrainSettings rates = settings.pretrainingRates(stage.steps());
     try (MaskedWordTrainer trainer = MaskedWordTrainer.start(start, rates, settings.compute())) {
-      StageState state = stage.run(trainer, this::batch, (epoch, seen) -> {}, seen -> true);
+      TrainingHistory state = stage.run(trainer, this::batch, (epoch, seen) -> {}, seen -> true);
       curve.put("masked_words", state.curvePoints());
       if (!Files.exists(target)) {
         trainer.save(target, ModelNotes.unknown(settings.reading()));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Reports that nothing is learnt from: what a model says of them, and how near that is. */
+/** The validation part: reports that are not trained on, and a model's logits for them. */
 final class Validation {
   private static final int FINDINGS = Finding.values().length;
 
@@ -42,7 +42,7 @@ final class Validation {
     return reports.isEmpty();
   }
 
-  /** What the model says of the reports; each distinct sequence is read once. */
+  /** The model's logits with the labels; each distinct sequence is read once. */
   Scored score(Function<List<int[]>, float[][]> model) {
     float[][] logits = model.apply(sequences);
     double[][] pooled = new double[reports.size()][FINDINGS];

@@ -11,8 +11,8 @@ import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
 /**
- * F1 on the validation part, by which epoch and thresholds were chosen: for a model's card, no
- * substitute for {@code evaluate} on reports that nothing was chosen by.
+ * F1 on the validation part, for a model's card. It is optimistic, since the same reports chose the
+ * epoch and the thresholds; {@code evaluate} on other reports is not.
  *
  * @param macro over the findings
  * @param findings in file order

@@ -9,10 +9,10 @@ import java.util.stream.IntStream;
 
 /**
  * The batches of an epoch: shuffled, yet of like length. The order follows from seed and epoch
- * alone, so a resumed training goes on with the batches that were left.
+ * alone, so a resumed training continues with the batches that were left.
  */
 public final class BatchOrder {
-  /** Examples are sorted by length within groups of so many batches. */
+  /** Batches in a group; examples are sorted by length within a group. */
   private static final int GROUP = 50;
 
   private BatchOrder() {}

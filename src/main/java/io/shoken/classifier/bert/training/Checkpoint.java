@@ -134,7 +134,7 @@ final class Checkpoint {
     return Optional.of(new Resumed(json.path("steps").asLong(), progress));
   }
 
-  /** Where a training goes on. */
+  /** Where a training resumes. */
   record Resumed(long steps, Map<String, String> progress) {}
 
   private static void requireSame(

@@ -23,7 +23,7 @@ import java.util.function.BiConsumer;
  * Weights that learn: gradients of several parts of a batch add up, then one update. Not safe for
  * several threads, and one per process, because dropout draws from the process's generator.
  */
-public final class Learner implements AutoCloseable {
+final class Learner implements AutoCloseable {
   private final TrainSettings settings;
   private final Precision precision;
   private final BertFunction function;
@@ -68,16 +68,16 @@ public final class Learner implements AutoCloseable {
     return steps;
   }
 
-  /** What a training must share with a checkpoint to go on from it. */
+  /** What a training must share with a checkpoint to resume from it. */
   String identity() {
     return settings + " " + precision.key();
   }
 
-  public BertFunction function() {
+  BertFunction function() {
     return function;
   }
 
-  public Parameters weights() {
+  Parameters weights() {
     return weights;
   }
 

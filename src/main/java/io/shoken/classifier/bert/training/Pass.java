@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The part of a batch that goes through the model at once: so many sequences as its memory takes.
+ * The part of a batch that goes through the model at once: as many sequences as fit in memory.
  *
  * @param blocks the distinct sequences, of like length in a block
  * @param rows the labels of each example

@@ -79,7 +79,7 @@ public record BertConfig(
   }
 
   /** The same shape with another rate for all three dropouts. */
-  public BertConfig withDropout(double rate) {
+  BertConfig withDropout(double rate) {
     return new BertConfig(
         vocabulary,
         hidden,

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 /**
  * A Hugging Face folder with a BERT: {@code config.json}; weights in {@code model.safetensors}, in
  * shards with {@code model.safetensors.index.json}, or in {@code pytorch_model.bin}; {@code
- * vocab.txt}; and, where this program made it, {@code shoken.json}. Read as hostile: everything is
- * checked against everything before a value is read, and nothing in it is run.
+ * vocab.txt}; and, where this program made it, {@code shoken.json}. Read as hostile: names, shapes
+ * and sizes are checked against each other before a value is read, and nothing in it is run.
  */
 public final class BertFolder {
   private static final String SINGLE = "model.safetensors";
@@ -45,7 +45,7 @@ public final class BertFolder {
    *     outputs that are not the findings
    */
   public static BertFolder open(Path path) {
-    // First, so that a folder without a configuration is told by that.
+    // First, so that a folder that is no model is refused for its missing configuration.
     Json.read(path.resolve(ConfigFile.NAME));
     try (WeightFile weights = weights(path)) {
       Map<String, WeightFile.Entry> entries = weights.entries();

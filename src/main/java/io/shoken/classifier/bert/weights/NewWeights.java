@@ -8,7 +8,7 @@ import java.util.Random;
 /**
  * Weights of a model that has not been trained, as BERT starts: matrices drawn from a normal
  * distribution around 0, biases 0, LayerNorm's scale 1. Each tensor is drawn from the seed and its
- * name alone, so it comes out the same on any machine and in any company.
+ * name alone, so it is the same on any machine, whichever other tensors are drawn.
  *
  * @param classifierBias in place of 0
  */

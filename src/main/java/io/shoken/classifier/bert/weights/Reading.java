@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How a model reads a report; saved with it, since a model trained one way is poor the other. */
+/** How a model reads a report; saved with it, since it reads only as it was trained. */
 public enum Reading {
   /** The whole text at once, as the paper does; a text over the model's positions in windows. */
   REPORT(0),

@@ -26,7 +26,7 @@ final class CharClasses {
    *
    * @param always also where the dictionary has a word
    * @param whole the whole run of such characters is a word
-   * @param lengths so many first characters of a run are a word, up to this number
+   * @param lengths the first 1, 2 ... characters of a run are a word each, up to this number
    * @param head the entries that a guessed word gets
    */
   record Rule(boolean always, boolean whole, int lengths, int head) {}

@@ -5,7 +5,7 @@ import com.atilika.kuromoji.dict.UnknownDictionary;
 import com.atilika.kuromoji.util.ResourceResolver;
 import com.atilika.kuromoji.util.SimpleResourceResolver;
 import io.shoken.text.japanese.mecab.CharClasses.Rule;
-import io.shoken.text.japanese.mecab.Mending.Added;
+import io.shoken.text.japanese.mecab.DictionaryPatches.Added;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Reads an edition's tables from the files of Kuromoji's jars and mends what differs from MeCab's.
- * Readings and parts of speech are skipped: only words and costs are wanted.
+ * Reads an edition's tables from the files of Kuromoji's jars and patches them to MeCab's. Readings
+ * and parts of speech are skipped: only words and costs are wanted.
  */
 final class DictionaryReader {
   private static final int CHARS = 1 << Character.SIZE;
@@ -23,14 +23,14 @@ final class DictionaryReader {
   /** MeCab's table of classes ends before U+FFFF, which so runs together with nothing. */
   private static final int NO_CLASS = 0;
 
-  private final Mending mending;
+  private final DictionaryPatches patches;
 
-  private DictionaryReader(Mending mending) {
-    this.mending = mending;
+  private DictionaryReader(DictionaryPatches patches) {
+    this.patches = patches;
   }
 
   static Dictionary read(Edition edition) {
-    DictionaryReader reader = new DictionaryReader(Mending.of(edition));
+    DictionaryReader reader = new DictionaryReader(DictionaryPatches.of(edition));
     CompletableFuture<short[]> costs = CompletableFuture.supplyAsync(reader::readCosts);
     try {
       return reader.readWords(costs);
@@ -49,12 +49,12 @@ final class DictionaryReader {
       entries = new Entries(surfaces.length + CHARS);
       addWords(surfaces, words, entries);
     }
-    int[] addedHeads = mending.added().stream().mapToInt(a -> add(entries, a.entries())).toArray();
+    int[] addedHeads = patches.added().stream().mapToInt(a -> add(entries, a.entries())).toArray();
     WordTrie trie = readTrie(heads, addedHeads);
     CharClasses classes = readClasses(entries);
     short[] table = costs.join();
     Connections connections = ContextClasses.merge((int) Math.sqrt(table.length), table, entries);
-    return new Dictionary(trie, entries, classes, connections, mending.swapsDashes());
+    return new Dictionary(trie, entries, classes, connections, patches.swapsDashes());
   }
 
   /** By word id. */
@@ -85,7 +85,7 @@ final class DictionaryReader {
     for (int at = 0; at < surfaces.length; ) {
       int count = surfaces[at];
       entries.head(count);
-      for (int word : mending.inOrder(Arrays.copyOfRange(surfaces, at + 1, at + 1 + count))) {
+      for (int word : patches.inOrder(Arrays.copyOfRange(surfaces, at + 1, at + 1 + count))) {
         entries.add(words.get(word));
       }
       at += 1 + count;
@@ -110,17 +110,17 @@ final class DictionaryReader {
       for (int i = 0; WordTrie.STATE * i < states.length; i++) {
         states[WordTrie.STATE * i + WordTrie.HEAD] = i < heads.length ? heads[i] : WordTrie.NO_WORD;
       }
-      String[] added = mending.added().stream().map(Added::word).toArray(String[]::new);
+      String[] added = patches.added().stream().map(Added::word).toArray(String[]::new);
       WordTrie trie = new WordTrie(states, in.readChars(tails), added, addedHeads);
-      trie.remove(mending.removed());
+      trie.remove(patches.removed());
       return trie;
     }
   }
 
   private CharClasses readClasses(Entries entries) throws IOException {
-    ResourceResolver resolver = new SimpleResourceResolver(mending.resources());
+    ResourceResolver resolver = new SimpleResourceResolver(patches.resources());
     CharacterDefinitions definitions = CharacterDefinitions.newInstance(resolver);
-    Mending.mendClasses(definitions);
+    DictionaryPatches.patchClasses(definitions);
     UnknownDictionary unknown = UnknownDictionary.newInstance(resolver, definitions, 0);
     byte[] leading = new byte[CHARS];
     int[] sets = new int[CHARS];
@@ -170,6 +170,6 @@ final class DictionaryReader {
   }
 
   private Resource open(String name) throws IOException {
-    return Resource.open(mending.resources(), name);
+    return Resource.open(patches.resources(), name);
   }
 }

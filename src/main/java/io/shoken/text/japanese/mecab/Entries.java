@@ -13,7 +13,7 @@ final class Entries {
     entries = new long[capacity];
   }
 
-  /** Starts a word with so many entries; returns its head. */
+  /** Starts a word with that number of entries; returns its head. */
   int head(int count) {
     add(count);
     return size - 1;
@@ -40,8 +40,8 @@ final class Entries {
 
   /**
    * Changes every entry, and forgets those that can win no more: of two of one word with the same
-   * contexts the dearer, and of equals the later. Heads stay where they are and gaps remain, so
-   * this comes last.
+   * contexts the one with the higher cost, and of equals the later. Heads stay where they are and
+   * gaps remain, so this comes last.
    */
   void map(LongUnaryOperator change) {
     int count;

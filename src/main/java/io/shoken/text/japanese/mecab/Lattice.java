@@ -16,9 +16,9 @@ import java.util.Arrays;
  */
 final class Lattice {
   /**
-   * A text that does not settle in so many chars is cut at its best place so far. Words then are as
-   * good but may differ from MeCab's, which would go on until its costs overflow. It also keeps the
-   * costs here within an int: a char costs at most a word and a connection, 16 bits each.
+   * A text that is not settled within this number of chars is cut at its best place so far. Words
+   * then are as good but may differ from MeCab's, which continues until its costs overflow. It also
+   * keeps the costs here within an int: a char costs at most a word and a connection, 16 bits each.
    */
   static final int MAX_PENDING = 1 << 14;
 
@@ -50,7 +50,7 @@ final class Lattice {
   private int[] previous = new int[4 * SENTENCE];
   private int nodes;
 
-  private final Joints joints;
+  private final EndingNodes endings;
   private final WordBounds answer = new WordBounds();
   private final SentenceMemo memo;
   private final KnownSentences sentences;
@@ -58,7 +58,7 @@ final class Lattice {
   Lattice(Dictionary dictionary, SentenceMemo memo) {
     this.dictionary = dictionary;
     this.finder = new WordFinder(dictionary);
-    this.joints = new Joints(dictionary.connections());
+    this.endings = new EndingNodes(dictionary.connections());
     this.memo = memo;
     this.sentences = new KnownSentences(memo, finder);
   }
@@ -76,7 +76,7 @@ final class Lattice {
       start = finder.skipSpaces(text, at, length);
     }
     gather(at);
-    putOut(joints.node(joints.cheapest(Dictionary.BOUNDARY)));
+    putOut(endings.node(endings.cheapest(Dictionary.BOUNDARY)));
     return answer.of(input);
   }
 
@@ -106,7 +106,7 @@ final class Lattice {
     }
   }
 
-  /** Makes the one node from which everything after goes on: its word is put out already. */
+  /** Starts the lattice anew with one node, whose word is in the answer already. */
   private void startFrom(int at, int nodeRow) {
     row[0] = nodeRow;
     cost[0] = 0;
@@ -140,9 +140,9 @@ final class Lattice {
   }
 
   private void gather(int at) {
-    joints.clear();
+    endings.clear();
     for (int word = firstAt[at]; word != NONE; word = next[word]) {
-      joints.add(firstNode[word], firstNode[word + 1], row, cost);
+      endings.add(firstNode[word], firstNode[word + 1], row, cost);
     }
   }
 
@@ -170,12 +170,12 @@ final class Lattice {
       long entry = dictionary.entry(i);
       if (Entry.left(entry) != lastContext) {
         lastContext = Entry.left(entry);
-        cheapest = joints.cheapest(lastContext);
+        cheapest = endings.cheapest(lastContext);
       }
       wordOf[nodes] = words;
       row[nodes] = dictionary.connections().row(Entry.right(entry));
-      cost[nodes] = Joints.cost(cheapest) + Entry.cost(entry);
-      previous[nodes++] = joints.node(cheapest);
+      cost[nodes] = EndingNodes.cost(cheapest) + Entry.cost(entry);
+      previous[nodes++] = endings.node(cheapest);
     }
     firstNode[++words] = nodes;
   }
@@ -204,7 +204,7 @@ final class Lattice {
     return true;
   }
 
-  /** The same of two nodes that end at one place; ways that meet go on together. */
+  /** The same of two nodes that end at one place; paths that meet are the same from there on. */
   private boolean haveTheSameWords(int one, int other) {
     int a = one;
     int b = other;
@@ -244,7 +244,7 @@ final class Lattice {
 
   private void cut(int at) {
     gather(at);
-    int best = joints.cheapestSoFar();
+    int best = endings.cheapestSoFar();
     putOut(best);
     Arrays.fill(firstAt, at, furthest + 1, NONE);
     startFrom(at, row[best]);
@@ -262,7 +262,7 @@ final class Lattice {
     }
   }
 
-  /** Goes over sentences that are known; returns the place from which to go on. */
+  /** Goes over sentences that are known; returns where to continue. */
   private int recall(int at) {
     if (settled != at || !finder.endsSentence(text, at, length)) {
       return at;
@@ -274,7 +274,7 @@ final class Lattice {
     return to;
   }
 
-  /** Makes room for one more word with so many nodes. */
+  /** Makes room for one more word with that number of nodes. */
   private void reserve(int count) {
     if (words + 1 == begin.length) {
       int size = 2 * begin.length;

@@ -73,7 +73,7 @@ final class Resource implements Closeable {
     return chars;
   }
 
-  /** The next so many bytes, valid until the next read. */
+  /** The next bytes of that number, valid until the next read. */
   ByteBuffer next(int bytes) throws IOException {
     in.readFully(chunk, 0, bytes);
     return ByteBuffer.wrap(chunk, 0, bytes);

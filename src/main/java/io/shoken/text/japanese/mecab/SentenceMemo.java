@@ -94,13 +94,13 @@ final class SentenceMemo {
   private final Map<State, State> states = new HashMap<>();
 
   /**
-   * @param slots how many sentences at most, a power of two
+   * @param slots most sentences, a power of two
    */
   SentenceMemo(int slots) {
     known = new Known[slots];
   }
 
-  /** The state with the first so many of these nodes. */
+  /** The state with the first {@code nodes} of these. */
   State state(int[] row, int[] cost, int nodes) {
     if (states.size() == MAX_STATES) {
       states.clear();

@@ -7,7 +7,7 @@ final class WordBounds {
   private int[] bounds = new int[0];
   private int words;
 
-  /** Forgets all words, for a text of so many chars. */
+  /** Forgets all words, for a text of that length. */
   void clear(int length) {
     bounds = new int[Math.max(32, length + length / 2)];
     words = 0;
@@ -18,7 +18,8 @@ final class WordBounds {
   }
 
   /**
-   * Appends room for so many words, which {@link #set} then fills; returns the first one's number.
+   * Appends room for that number of words, which {@link #set} then fills; returns the first one's
+   * number.
    */
   int extend(int count) {
     int first = words;

@@ -8,7 +8,7 @@ final class WordFinder {
   /** More words than any place has. */
   private static final int MAX_WORDS = 512;
 
-  /** MeCab guesses no word from a run that goes on for more characters than this. */
+  /** MeCab guesses no word from a run of more characters than this. */
   private static final int MAX_RUN = 24;
 
   private static final char STOP = '。';
@@ -90,7 +90,7 @@ final class WordFinder {
   }
 
   /**
-   * Where a run of characters ends of which each is akin to the one before it; NONE if too long.
+   * The end of a run in which each character shares a class with the one before; NONE if too long.
    */
   private int runEnd(char[] text, int start, int to) {
     int set = classes.set(text, start, to);

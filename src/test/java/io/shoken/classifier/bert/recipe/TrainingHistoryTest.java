@@ -2,29 +2,29 @@ package io.shoken.classifier.bert.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shoken.classifier.bert.recipe.StageState.Epoch;
+import io.shoken.classifier.bert.recipe.TrainingHistory.Epoch;
 import org.junit.jupiter.api.Test;
 
-class StageStateTest {
+class TrainingHistoryTest {
   @Test
   void comesBackFromItsTextAsItWas() {
-    StageState state = new StageState(2);
+    TrainingHistory state = new TrainingHistory(2);
     for (int step = 1; step <= 5; step++) {
       state.add(step, 1.0 / step);
     }
     state.add(new Epoch(3, 0.1, Double.NaN, -0.1));
     state.spend(2.5);
-    StageState again = StageState.of(state.toSave(), 2);
+    TrainingHistory again = TrainingHistory.of(state.toSave(), 2);
     assertThat(again.toSave()).isEqualTo(state.toSave());
     assertThat(again.curvePoints()).isEqualTo(state.curvePoints()).hasSize(2);
     assertThat(again.loss()).isEqualTo(0.2);
     assertThat(again.epochPoints()).isEqualTo(state.epochPoints());
-    assertThat(StageState.of(new StageState(1).toSave(), 1).epochs()).isEmpty();
+    assertThat(TrainingHistory.of(new TrainingHistory(1).toSave(), 1).epochs()).isEmpty();
   }
 
   @Test
   void theEarlierOfEquallyGoodEpochsIsTheBest() {
-    StageState state = new StageState(1);
+    TrainingHistory state = new TrainingHistory(1);
     assertThat(state.best()).isZero();
     for (double score : new double[] {0.1, 0.7, 0.7, 0.3}) {
       state.add(new Epoch(1, 0, 0, score));

@@ -11,14 +11,14 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
- * Runs a trainer over its data, epoch by epoch, from where its newest checkpoint stands. Whenever
- * the process is killed, the next one makes the same batches from there on.
+ * Runs a trainer over its data, epoch by epoch, starting at its newest checkpoint. A process that
+ * resumes a killed one makes the same batches from there on.
  *
  * @param name for the progress
  * @param lengths of the examples, for batches of like length
  * @param nanoTime a clock for durations
  */
-record Stage(
+record TrainingLoop(
     String name,
     Path checkpoints,
     List<Integer> lengths,
@@ -36,11 +36,11 @@ record Stage(
     List<T> of(List<Integer> examples, int epoch);
   }
 
-  /** What an epoch ends with, before its checkpoint. */
+  /** Called at the end of an epoch, before its checkpoint. */
   @FunctionalInterface
   interface EpochEnd {
     /** Called with the epoch's number, counted from 1, and what was seen so far. */
-    void after(int epoch, StageState state);
+    void after(int epoch, TrainingHistory state);
   }
 
   /** Updates in all. */
@@ -58,15 +58,15 @@ record Stage(
    * @param goesOn asked before each epoch; a function of the state alone, so that a training that
    *     was over is over for the process that resumes it as well
    */
-  <T> StageState run(
-      Trainer<T> trainer, Batches<T> batches, EpochEnd end, Predicate<StageState> goesOn) {
+  <T> TrainingHistory run(
+      Trainer<T> trainer, Batches<T> batches, EpochEnd end, Predicate<TrainingHistory> goesOn) {
     long all = steps();
     long stepsOfPoint = Math.max(1, all / POINTS);
-    StageState state =
+    TrainingHistory state =
         trainer
             .resume(checkpoints)
-            .map(saved -> StageState.of(saved, stepsOfPoint))
-            .orElseGet(() -> new StageState(stepsOfPoint));
+            .map(saved -> TrainingHistory.of(saved, stepsOfPoint))
+            .orElseGet(() -> new TrainingHistory(stepsOfPoint));
     progress.start(name, all);
     progress.advance(trainer.steps());
     Timer<T> timer = new Timer<>(trainer, state, nanoTime.getAsLong());
@@ -81,7 +81,7 @@ record Stage(
   }
 
   private <T> void epoch(
-      Trainer<T> trainer, Batches<T> batches, StageState state, int epoch, Timer<T> timer) {
+      Trainer<T> trainer, Batches<T> batches, TrainingHistory state, int epoch, Timer<T> timer) {
     List<List<Integer>> order = BatchOrder.of(lengths, batchSize, seed, epoch);
     int from = (int) (trainer.steps() - epoch * stepsOfEpoch());
     for (int b = from; b < order.size(); b++) {
@@ -95,13 +95,13 @@ record Stage(
     }
   }
 
-  /** When it is time for a checkpoint. */
+  /** Writes checkpoints at intervals. */
   private final class Timer<T> {
     private final Trainer<T> trainer;
-    private final StageState state;
+    private final TrainingHistory state;
     private long last;
 
-    Timer(Trainer<T> trainer, StageState state, long now) {
+    Timer(Trainer<T> trainer, TrainingHistory state, long now) {
       this.trainer = trainer;
       this.state = state;
       this.last = now;

@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a stage remembers beside its weights: the best epoch, and the curve. It goes into
- * checkpoints as text and comes back as it was.
+ * What a training loop keeps besides the weights: its epochs, the best of them, and the loss curve.
+ * Saved in checkpoints as text and restored from there.
  */
-final class StageState {
-  /** Points of a curve are means over so many steps, so that a curve has some hundred at most. */
+final class TrainingHistory {
+  /** Steps that a point of the curve is the mean of, so that a curve has 200 points at most. */
   private final long stepsOfPoint;
 
   private final List<Point> curve = new ArrayList<>();
@@ -20,7 +20,7 @@ final class StageState {
   private int summed;
   private double seconds;
 
-  /** A mean of losses that ends with a step, counted from 1. */
+  /** The mean loss of the steps up to this one, counted from 1. */
   record Point(long step, double loss) {}
 
   /**
@@ -30,12 +30,12 @@ final class StageState {
    */
   record Epoch(long step, double loss, double macroF1, double score) {}
 
-  StageState(long stepsOfPoint) {
+  TrainingHistory(long stepsOfPoint) {
     this.stepsOfPoint = stepsOfPoint;
   }
 
-  static StageState of(Map<String, String> saved, long stepsOfPoint) {
-    StageState state = new StageState(stepsOfPoint);
+  static TrainingHistory of(Map<String, String> saved, long stepsOfPoint) {
+    TrainingHistory state = new TrainingHistory(stepsOfPoint);
     for (String[] p : table(saved.get("curve"))) {
       state.curve.add(new Point(Long.parseLong(p[0]), Double.parseDouble(p[1])));
     }
@@ -99,7 +99,7 @@ final class StageState {
     return seconds;
   }
 
-  /** The mean loss of late. */
+  /** The mean loss since the last point of the curve. */
   double loss() {
     return summed > 0 || curve.isEmpty()
         ? sum / Math.max(1, summed)

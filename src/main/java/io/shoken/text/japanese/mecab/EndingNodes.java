@@ -2,15 +2,15 @@ package io.shoken.text.japanese.mecab;
 
 import java.util.Arrays;
 
-/** The nodes that end at one place, to which the words that begin there can be joined. */
-final class Joints {
+/** The nodes that end at one place; a word that begins there is joined to the cheapest. */
+final class EndingNodes {
   private final short[] connections;
   private int[] nodes = new int[64];
   private int[] rows = new int[64];
   private int[] costs = new int[64];
   private int size;
 
-  Joints(Connections connections) {
+  EndingNodes(Connections connections) {
     this.connections = connections.costs();
   }
 

@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What has to change in Kuromoji's tables so that they are those of MeCab's users. Found by
- * comparing every entry, cost, character class and unknown word of both (docs/adr, MeCab's words).
+ * The differences between Kuromoji's tables and those that MeCab's users have, found by comparing
+ * every entry, cost, character class and unknown word of both (docs/adr, MeCab's words).
  *
  * @param resources the class beside which Kuromoji's files lie
  * @param removed words of one character that the edition does not have
@@ -16,7 +16,7 @@ import java.util.List;
  *     first word id and its place in MeCab's order; empty where the orders agree
  * @param swapsDashes whether Kuromoji's file writes U+2014 where MeCab's has U+2015
  */
-record Mending(
+record DictionaryPatches(
     Class<?> resources,
     String removed,
     List<Added> added,
@@ -30,13 +30,13 @@ record Mending(
 
   private static final String KANJI_NUMERALS = "一二三四五六七八九十百千万億兆";
 
-  static Mending of(Edition edition) {
+  static DictionaryPatches of(Edition edition) {
     return switch (edition) {
       case IPADIC ->
-          new Mending(
+          new DictionaryPatches(
               com.atilika.kuromoji.ipadic.Tokenizer.class, "", List.of(), ipadicFiles(), true);
       case UNIDIC_LITE ->
-          new Mending(
+          new DictionaryPatches(
               com.atilika.kuromoji.unidic.Tokenizer.class,
               span('0', '9') + span('A', 'z') + span('０', '９') + span('Ａ', 'Ｚ') + span('ａ', 'ｚ'),
               List.of(
@@ -51,7 +51,7 @@ record Mending(
    * MeCab lets a later line of {@code char.def} replace an earlier one and leads with its first
    * class; Kuromoji joins them and leads with the first by name.
    */
-  static void mendClasses(CharacterDefinitions definitions) {
+  static void patchClasses(CharacterDefinitions definitions) {
     definitions.setCategories('\u00d0', new String[] {"ALPHA"});
     definitions.setCategories('々', new String[] {"SYMBOL"});
     definitions.setCategories('〇', new String[] {"SYMBOL", "KANJINUMERIC"});
