@@ -1,5 +1,6 @@
 package io.shoken.tokenize;
 
+import io.shoken.core.PlainFiles;
 import io.shoken.core.Shared;
 import io.shoken.core.UserException;
 import io.shoken.text.japanese.JapaneseBertTokenizer;
@@ -18,6 +19,7 @@ import org.apache.hadoop.fs.Path;
  */
 final class SharedTokenizer implements Serializable {
   private static final long serialVersionUID = 1L;
+  private static final long LARGEST_FILE = 64 << 20;
 
   /** By signature; nothing native hangs on one, so that none is closed. */
   private static final Shared<String, JapaneseBertTokenizer> OPENED =
@@ -43,6 +45,7 @@ final class SharedTokenizer implements Serializable {
         Path file = new Path(folder, name);
         FileSystem system = file.getFileSystem(hadoop);
         if (system.exists(file)) {
+          requireSmall(system.makeQualified(file), system);
           try (FSDataInputStream in = system.open(file)) {
             files.put(name, in.readAllBytes());
           }
@@ -55,6 +58,14 @@ final class SharedTokenizer implements Serializable {
           e);
     }
     return new SharedTokenizer(folder, files);
+  }
+
+  private static void requireSmall(Path file, FileSystem system) throws IOException {
+    if (file.toUri().getScheme().equals("file")) {
+      PlainFiles.require(java.nio.file.Path.of(file.toUri().getPath()), LARGEST_FILE);
+    } else if (system.getFileStatus(file).getLen() > LARGEST_FILE) {
+      throw UserException.input(file + " has over " + LARGEST_FILE + " bytes");
+    }
   }
 
   String signature() {

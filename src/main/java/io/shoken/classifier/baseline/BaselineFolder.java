@@ -77,7 +77,7 @@ public final class BaselineFolder {
   }
 
   private org.apache.parquet.example.data.Group row(String where) {
-    return SingleRow.read(folder.child(part(where)), configuration);
+    return SingleRow.read(folder.file(part(where), SingleRow.MOST_BYTES), configuration);
   }
 
   /** The one file that Spark wrote into that folder. */

@@ -31,7 +31,7 @@ import org.apache.parquet.schema.MessageType;
  */
 final class SingleRow {
   /** A vocabulary of 65,536 n-grams has 1 MB; the weights of five such take 2.6 MB. */
-  private static final int MOST_BYTES = 64 << 20;
+  static final int MOST_BYTES = 64 << 20;
 
   private static final long MOST_VALUES = 4 << 20;
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.shoken.core.BoundedLines;
+import io.shoken.core.PlainFiles;
 import io.shoken.core.UserException;
 import io.shoken.domain.Finding;
 import io.shoken.text.TsvLines;
@@ -28,6 +29,10 @@ final class EvidenceFolder {
   private static final String BIAS = "(bias)";
   private static final String HEADER = "feature\t" + String.join("\t", Finding.labels());
   private static final int SMALL = 1 << 20;
+
+  /** Weights of 2 million features. */
+  private static final long LARGEST_FILE = 1L << 30;
+
   private static final double LARGEST = 1e6;
 
   private static final JsonMapper JSON =
@@ -163,7 +168,7 @@ final class EvidenceFolder {
   private static Vocabulary readVocabulary(Path file, Described described) throws IOException {
     List<String> features = new ArrayList<>();
     List<Integer> counts = new ArrayList<>();
-    try (BoundedLines lines = new BoundedLines(file)) {
+    try (BoundedLines lines = new BoundedLines(PlainFiles.require(file, LARGEST_FILE))) {
       expectHeader(lines, "feature\treports");
       for (String line = lines.next(); line != null; line = lines.next()) {
         String[] columns = line.split("\t", -1);
@@ -188,7 +193,7 @@ final class EvidenceFolder {
 
   private static Weights readWeights(Path file, Vocabulary vocabulary) throws IOException {
     Weights weights = Weights.initial(vocabulary.size(), 0);
-    try (BoundedLines lines = new BoundedLines(file)) {
+    try (BoundedLines lines = new BoundedLines(PlainFiles.require(file, LARGEST_FILE))) {
       expectHeader(lines, HEADER);
       readRow(lines, BIAS, weights.bias, 0);
       for (int i = 0; i < vocabulary.size(); i++) {

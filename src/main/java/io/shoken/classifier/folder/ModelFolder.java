@@ -2,6 +2,7 @@ package io.shoken.classifier.folder;
 
 import io.shoken.core.Folders;
 import io.shoken.core.Hashes;
+import io.shoken.core.PlainFiles;
 import io.shoken.core.UserException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,6 +31,11 @@ public final class ModelFolder {
   public static final String TRAINING_TEXTS = "training_texts.tsv";
 
   private static final long LARGEST_CARD = 1 << 20;
+
+  /** A BERT of 24 layers has 1.3 GB; a baseline has some 100 files. */
+  private static final long MOST_BYTES = 16L << 30;
+
+  private static final int MOST_FILES = 10_000;
 
   private final Path path;
   private final FileSystem files;
@@ -79,10 +85,7 @@ public final class ModelFolder {
           if (!files.exists(file)) {
             return Optional.empty();
           }
-          if (files.getFileStatus(file).getLen() > LARGEST_CARD) {
-            throw UserException.input(file + " is larger than a model card can be");
-          }
-          try (InputStream in = files.open(file)) {
+          try (InputStream in = files.open(new Path(file(name, LARGEST_CARD)))) {
             return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
           }
         });
@@ -171,7 +174,7 @@ public final class ModelFolder {
     if (!exists()) {
       throw UserException.input(path + " does not exist; expected a model folder");
     }
-    if (path.toUri().getScheme().equals("file")) {
+    if (isLocal()) {
       return java.nio.file.Path.of(path.toUri().getPath());
     }
     return call(
@@ -187,6 +190,25 @@ public final class ModelFolder {
           }
           return copy;
         });
+  }
+
+  /**
+   * The address of a file in it.
+   *
+   * @throws UserException (INPUT) if it is no file, or has more bytes
+   */
+  public String file(String name, long mostBytes) {
+    Path file = new Path(path, name);
+    if (isLocal()) {
+      PlainFiles.require(java.nio.file.Path.of(file.toUri().getPath()), mostBytes);
+    } else if (call(() -> files.getFileStatus(file).getLen()) > mostBytes) {
+      throw UserException.input(file + " has over " + mostBytes + " bytes");
+    }
+    return file.toString();
+  }
+
+  private boolean isLocal() {
+    return path.toUri().getScheme().equals("file");
   }
 
   /** The address of a file or folder in it. */
@@ -216,8 +238,17 @@ public final class ModelFolder {
     return call(() -> files.exists(new Path(path, name)));
   }
 
-  /** SHA-256 over names and bytes of all its files but the README and hidden ones. */
+  /**
+   * SHA-256 over names and bytes of all its files but the README and hidden ones.
+   *
+   * @throws UserException (INPUT) if it holds what cannot be read in bounded time, see {@link
+   *     PlainFiles}
+   */
   public String contentHash() {
+    if (isLocal()) {
+      PlainFiles.requireFolder(
+          java.nio.file.Path.of(path.toUri().getPath()), MOST_FILES, MOST_BYTES);
+    }
     return call(
         () -> {
           List<String> parts = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.shoken.classifier.bert.weights;
 
 import io.shoken.classifier.bert.weights.BertTensors.Part;
+import io.shoken.core.PlainFiles;
 import io.shoken.core.UserException;
 import io.shoken.domain.Finding;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * and sizes are checked against each other before a value is read, and nothing in it is run.
  */
 public final class BertFolder {
+  private static final long LARGEST_VOCABULARY = 64 << 20;
   private static final String SINGLE = "model.safetensors";
   private static final String PICKLED = "pytorch_model.bin";
   private static final String VOCABULARY = "vocab.txt";
@@ -170,6 +172,7 @@ public final class BertFolder {
     if (!Files.exists(file)) {
       return; // token ids may come from elsewhere; a tokenizer asks for the file itself
     }
+    PlainFiles.require(file, LARGEST_VOCABULARY);
     long lines = 0;
     try (InputStream in = Files.newInputStream(file)) {
       byte[] chunk = new byte[1 << 16];
