@@ -60,7 +60,7 @@ public final class Evaluate implements Step {
       Census census = pairs.census();
       census.requireSound(options);
       run.progress().advance(1);
-      Tally tally = pairs.tally(census);
+      OutcomeTally tally = pairs.tally(census);
       run.progress().advance(1);
       Rankings rankings = Rankings.of(pairs.evaluated());
       run.progress().advance(1);
@@ -77,12 +77,12 @@ public final class Evaluate implements Step {
   private void write(Run run, Selection selection, Census census, Scoreboard scoreboard) {
     List<Row> rows = new ArrayList<>();
     for (String model : census.models()) {
-      List<Score> scores = scoreboard.of(model);
+      List<EvaluationRow> scores = scoreboard.of(model);
       scores.forEach(
           score -> rows.add(score.row(model, selection.labelSource(), options.splitName())));
       scores.stream()
           .filter(score -> score.finding().equals(Scoreboard.MACRO))
-          .forEach(score -> run.note("macro_f1 " + model, score.f1()));
+          .forEach(score -> run.note("macro_f1 " + model, score.ratios().f1()));
     }
     run.write(
         Table.EVALUATIONS,
@@ -116,7 +116,7 @@ public final class Evaluate implements Step {
     Map<String, Object> differences = new LinkedHashMap<>();
     differences.put("model", model);
     differences.put("against", against);
-    for (Score score : scoreboard.of(model)) {
+    for (EvaluationRow score : scoreboard.of(model)) {
       differences.put(
           score.finding(), scoreboard.difference(score.finding(), model, against).note());
     }

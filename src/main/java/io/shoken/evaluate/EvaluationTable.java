@@ -55,7 +55,7 @@ final class EvaluationTable {
             .columns("f1", "f1_low", "f1_high")
             .onlyInJson("auroc", "average_precision", "against")
             .columns("against_f1", "difference", "difference_low", "difference_high");
-    for (Score score : scoreboard.of(model)) {
+    for (EvaluationRow score : scoreboard.of(model)) {
       Scoreboard.Difference d = scoreboard.difference(score.finding(), model, against);
       List<Object> cells = cells(model, score);
       cells.addAll(
@@ -65,7 +65,7 @@ final class EvaluationTable {
     return table.build();
   }
 
-  private List<Object> cells(String model, Score score) {
+  private List<Object> cells(String model, EvaluationRow score) {
     Row row = score.row(model, labelSource, options.splitName());
     List<Object> cells = new ArrayList<>();
     for (int i = 0; i < row.size(); i++) {

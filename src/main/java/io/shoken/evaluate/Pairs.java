@@ -111,13 +111,13 @@ final class Pairs implements AutoCloseable {
     return Census.of(counts.collectAsList());
   }
 
-  Tally tally(Census census) {
+  OutcomeTally tally(Census census) {
     return evaluated()
         .groupBy("report_id")
         .agg(collect_list(struct("model_id", "finding", "label", "decision")).as("decisions"))
         .javaRDD()
         .mapPartitions(new TallyReports(census, settings))
-        .treeReduce(Tally::plus);
+        .treeReduce(OutcomeTally::plus);
   }
 
   /** What is known of training texts among the evaluated ones, for the manifest. */

@@ -1,11 +1,15 @@
 package io.shoken.evaluate;
 
 import io.shoken.domain.Finding;
+import io.shoken.evaluate.EvaluationRow.Areas;
+import io.shoken.evaluate.EvaluationRow.Decisions;
+import io.shoken.evaluate.EvaluationRow.Ratios;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -21,7 +25,7 @@ final class Scoreboard {
 
   private final List<String> models;
   private final EvaluateSettings settings;
-  private final Tally tally;
+  private final OutcomeTally tally;
   private final Rankings rankings;
 
   /** F1 of one row, of the sample (resample 0) or of a resample. */
@@ -32,7 +36,8 @@ final class Scoreboard {
   /**
    * @param models in the order of the tally's models
    */
-  Scoreboard(List<String> models, EvaluateSettings settings, Tally tally, Rankings rankings) {
+  Scoreboard(
+      List<String> models, EvaluateSettings settings, OutcomeTally tally, Rankings rankings) {
     this.models = models;
     this.settings = settings;
     this.tally = tally;
@@ -40,54 +45,55 @@ final class Scoreboard {
   }
 
   /** Rows of a model: its findings in file order, then macro, micro and exact match. */
-  List<Score> of(String model) {
+  List<EvaluationRow> of(String model) {
     int m = models.indexOf(model);
-    List<Score> scores = new ArrayList<>();
+    List<EvaluationRow> scores = new ArrayList<>();
     for (int finding : findings(m)) {
       String name = Finding.labels().get(finding);
       scores.add(
-          Score.of(name, tally.of(m, finding, 0), interval(m, f1(name)), rankings.of(model, name)));
+          EvaluationRow.of(
+              name, tally.of(m, finding, 0), interval(m, f1(name)), rankings.of(model, name)));
     }
     scores.add(macro(m, List.copyOf(scores)));
     scores.add(
-        Score.of(MICRO, tally.micro(m, 0), interval(m, f1(MICRO)), rankings.of(model, MICRO)));
+        EvaluationRow.of(
+            MICRO, tally.micro(m, 0), interval(m, f1(MICRO)), rankings.of(model, MICRO)));
     scores.add(exactMatch(m));
     return scores;
   }
 
-  private Score macro(int m, List<Score> findings) {
-    return new Score(
+  private EvaluationRow macro(int m, List<EvaluationRow> findings) {
+    return new EvaluationRow(
         MACRO,
-        findings.stream().mapToLong(Score::n).sum(),
-        findings.stream().mapToLong(Score::positives).sum(),
-        null,
-        null,
-        null,
-        null,
-        mean(findings, Score::precision),
-        mean(findings, Score::recall),
-        mean(findings, Score::f1),
+        new Decisions(
+            sum(findings, Decisions::n),
+            sum(findings, Decisions::positives),
+            null,
+            null,
+            null,
+            null),
+        new Ratios(
+            mean(findings, row -> row.ratios().precision()),
+            mean(findings, row -> row.ratios().recall()),
+            mean(findings, row -> row.ratios().f1())),
         interval(m, f1(MACRO)),
-        mean(findings, Score::auroc),
-        mean(findings, Score::averagePrecision));
+        new Areas(
+            mean(findings, row -> row.ranked().auroc()),
+            mean(findings, row -> row.ranked().averagePrecision())));
   }
 
-  private Score exactMatch(int m) {
+  private static long sum(List<EvaluationRow> rows, ToLongFunction<Decisions> number) {
+    return rows.stream().map(EvaluationRow::decisions).mapToLong(number).sum();
+  }
+
+  private EvaluationRow exactMatch(int m) {
     Confusion sets = tally.exactMatch(m, 0);
-    return new Score(
+    return new EvaluationRow(
         EXACT_MATCH,
-        sets.positives(),
-        null,
-        sets.tp(),
-        null,
-        null,
-        null,
-        sets.precision(),
-        sets.recall(),
-        sets.f1(),
+        new Decisions(sets.positives(), null, sets.tp(), null, null, null),
+        Ratios.of(sets),
         interval(m, f1(EXACT_MATCH)),
-        null,
-        null);
+        Areas.NONE);
   }
 
   /** The first model's F1 less the other's, with its interval over paired resamples. */
@@ -135,7 +141,7 @@ final class Scoreboard {
     return Interval.of(b -> f1.of(m, b), settings.resamples(), settings.confidence());
   }
 
-  private static Double mean(List<Score> scores, Function<Score, Double> value) {
+  private static Double mean(List<EvaluationRow> scores, Function<EvaluationRow, Double> value) {
     double[] defined =
         scores.stream().map(value).filter(Objects::nonNull).mapToDouble(v -> v).toArray();
     return defined.length == 0

@@ -8,7 +8,7 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 
 /** One tally of a partition of reports; none of an empty partition. */
-final class TallyReports implements FlatMapFunction<Iterator<Row>, Tally> {
+final class TallyReports implements FlatMapFunction<Iterator<Row>, OutcomeTally> {
   private static final long serialVersionUID = 1L;
 
   private final List<String> models;
@@ -24,11 +24,11 @@ final class TallyReports implements FlatMapFunction<Iterator<Row>, Tally> {
   }
 
   @Override
-  public Iterator<Tally> call(Iterator<Row> reports) {
+  public Iterator<OutcomeTally> call(Iterator<Row> reports) {
     if (!reports.hasNext()) {
       return Collections.emptyIterator();
     }
-    Tally tally = new Tally(expected, resamples, seed);
+    OutcomeTally tally = new OutcomeTally(expected, resamples, seed);
     reports.forEachRemaining(
         report -> tally.add(report.getAs("report_id"), outcomes(report.getList(1))));
     return List.of(tally).iterator();

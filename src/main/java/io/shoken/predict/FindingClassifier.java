@@ -2,9 +2,9 @@ package io.shoken.predict;
 
 import io.shoken.classifier.bert.engine.Precision;
 import io.shoken.classifier.folder.ModelFolder;
+import io.shoken.classifier.reading.BertCounts;
 import io.shoken.classifier.reading.BertJob;
 import io.shoken.classifier.reading.CheckedBert;
-import io.shoken.classifier.reading.Counts;
 import io.shoken.classifier.reading.ReadingSettings;
 import io.shoken.classifier.reading.ReadingSettings.Device;
 import io.shoken.classifier.reading.ReadingSettings.Evidence;
@@ -164,7 +164,10 @@ public final class FindingClassifier extends Transformer implements DefaultParam
     transformSchema(dataset.schema());
     return BertJob.of(context, CheckedBert.open(folder), settings())
         .addFindings(
-            dataset.toDF(), getOrDefault(inputCol), getOrDefault(outputCol), new Counts(context));
+            dataset.toDF(),
+            getOrDefault(inputCol),
+            getOrDefault(outputCol),
+            new BertCounts(context));
   }
 
   @Override

@@ -1,9 +1,9 @@
 package io.shoken.predict;
 
 import io.shoken.classifier.folder.ModelFolder;
+import io.shoken.classifier.reading.BertCounts;
 import io.shoken.classifier.reading.BertJob;
 import io.shoken.classifier.reading.CheckedBert;
-import io.shoken.classifier.reading.Counts;
 import io.shoken.classifier.reading.LoadedBert;
 import io.shoken.classifier.reading.ReadingSettings;
 import io.shoken.classifier.reading.Verdicts;
@@ -44,7 +44,7 @@ public final class FindingFunction {
   static Call of(SparkSession spark, String folder) {
     SparkContext context = spark.sparkContext();
     CheckedBert model = CheckedBert.open(new ModelFolder(folder, context.hadoopConfiguration()));
-    return new Call(BertJob.of(context, model, settings(spark)), new Counts(context));
+    return new Call(BertJob.of(context, model, settings(spark)), new BertCounts(context));
   }
 
   private static ReadingSettings settings(SparkSession spark) {
@@ -67,10 +67,10 @@ public final class FindingFunction {
     private static final long serialVersionUID = 1L;
 
     private final BertJob job;
-    private final Counts counts;
+    private final BertCounts counts;
     private transient LoadedBert bert;
 
-    private Call(BertJob job, Counts counts) {
+    private Call(BertJob job, BertCounts counts) {
       this.job = job;
       this.counts = counts;
     }

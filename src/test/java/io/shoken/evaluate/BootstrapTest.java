@@ -44,7 +44,7 @@ class BootstrapTest {
   @ParameterizedTest
   @MethodSource("problems")
   void intervalsAreNearThoseOfAMultinomialBootstrap(Problem problem) {
-    Tally tally = problem.tally(5000);
+    OutcomeTally tally = problem.tally(5000);
     JsonNode expected = problem.json().get("intervals");
     for (int f = 0; f < problem.findings(); f++) {
       int finding = f;
@@ -56,13 +56,13 @@ class BootstrapTest {
   @Property(tries = 20)
   void anyPartitioningGivesTheSameTally(@ForAll @IntRange(min = 1, max = 9) int parts) {
     Problem problem = Problem.all().get(1);
-    Tally[] tallies = new Tally[parts];
+    OutcomeTally[] tallies = new OutcomeTally[parts];
     Arrays.setAll(tallies, p -> problem.empty(20));
     for (int r = problem.reports() - 1; r >= 0; r--) {
       tallies[r * 31 % parts].add("report_" + r, new byte[][] {problem.outcomes(r)});
     }
-    Tally merged = Arrays.stream(tallies).reduce(problem.empty(20), Tally::plus);
-    Tally whole = problem.tally(20);
+    OutcomeTally merged = Arrays.stream(tallies).reduce(problem.empty(20), OutcomeTally::plus);
+    OutcomeTally whole = problem.tally(20);
     for (int b = 0; b <= 20; b++) {
       assertThat(merged.micro(0, b)).isEqualTo(whole.micro(0, b));
       assertThat(merged.exactMatch(0, b)).isEqualTo(whole.exactMatch(0, b));
@@ -71,7 +71,7 @@ class BootstrapTest {
 
   @Test
   void aReportThatLacksAFindingDoesNotCountForTheExactMatch() {
-    Tally tally = new Tally(new boolean[][] {{true, true, false}}, 1, 1);
+    OutcomeTally tally = new OutcomeTally(new boolean[][] {{true, true, false}}, 1, 1);
     byte right = Outcome.TRUE_NEGATIVE.code();
     byte absent = Outcome.ABSENT.code();
     tally.add("whole", new byte[][] {{right, right, absent}});

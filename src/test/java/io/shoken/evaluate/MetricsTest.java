@@ -21,7 +21,7 @@ class MetricsTest {
   @ParameterizedTest
   @MethodSource("problems")
   void ratiosOfEachFindingEqualScikitLearn(Problem problem) {
-    Tally tally = problem.tally(1);
+    OutcomeTally tally = problem.tally(1);
     for (int f = 0; f < problem.findings(); f++) {
       assertRatios(tally.of(0, f, 0), problem.json().get("findings").get(f));
     }

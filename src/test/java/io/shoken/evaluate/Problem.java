@@ -57,18 +57,18 @@ record Problem(String name, JsonNode json) {
   }
 
   /** One model's tally of this problem. */
-  Tally tally(int resamples) {
-    Tally tally = empty(resamples);
+  OutcomeTally tally(int resamples) {
+    OutcomeTally tally = empty(resamples);
     for (int r = 0; r < reports(); r++) {
       tally.add("report_" + r, new byte[][] {outcomes(r)});
     }
     return tally;
   }
 
-  Tally empty(int resamples) {
+  OutcomeTally empty(int resamples) {
     boolean[] all = new boolean[findings()];
     Arrays.fill(all, true);
-    return new Tally(new boolean[][] {all}, resamples, 7);
+    return new OutcomeTally(new boolean[][] {all}, resamples, 7);
   }
 
   /** The curve of one finding, or of all where it is negative. */

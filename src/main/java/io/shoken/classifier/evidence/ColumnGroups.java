@@ -24,11 +24,11 @@ final class ColumnGroups implements Serializable {
   private final int[] groupOf;
   private final int size;
 
-  ColumnGroups(int features, List<Vocabulary.Sparse> rows) {
+  ColumnGroups(int features, List<FeatureVocabulary.Sparse> rows) {
     long[] high = new long[features];
     long[] low = new long[features];
     for (int r = 0; r < rows.size(); r++) {
-      Vocabulary.Sparse row = rows.get(r);
+      FeatureVocabulary.Sparse row = rows.get(r);
       for (int i = 0; i < row.at.length; i++) {
         long entry = Double.doubleToLongBits(row.value[i]) + r * GOLDEN_GAMMA;
         high[row.at[i]] = mix(high[row.at[i]] ^ mix(entry));
@@ -48,13 +48,13 @@ final class ColumnGroups implements Serializable {
   }
 
   /** A row with each of its groups once, ascending. */
-  Vocabulary.Sparse grouped(Vocabulary.Sparse row) {
+  FeatureVocabulary.Sparse grouped(FeatureVocabulary.Sparse row) {
     double[] valueOf = new double[row.at.length];
     int[] groups = Arrays.stream(row.at).map(j -> groupOf[j]).sorted().distinct().toArray();
     for (int i = 0; i < row.at.length; i++) {
       valueOf[Arrays.binarySearch(groups, groupOf[row.at[i]])] = row.value[i];
     }
-    return new Vocabulary.Sparse(groups, Arrays.copyOf(valueOf, groups.length));
+    return new FeatureVocabulary.Sparse(groups, Arrays.copyOf(valueOf, groups.length));
   }
 
   /** A weight a group and finding: the sum over its features. */

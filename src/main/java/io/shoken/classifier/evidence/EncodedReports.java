@@ -25,9 +25,12 @@ public final class EncodedReports implements Serializable {
   private final boolean[][] labels;
 
   private EncodedReports(
-      int features, List<Vocabulary.Sparse> rows, List<int[]> clausesOf, List<boolean[]> labels) {
+      int features,
+      List<FeatureVocabulary.Sparse> rows,
+      List<int[]> clausesOf,
+      List<boolean[]> labels) {
     this.groups = new ColumnGroups(features, rows);
-    List<Vocabulary.Sparse> grouped = rows.stream().map(groups::grouped).toList();
+    List<FeatureVocabulary.Sparse> grouped = rows.stream().map(groups::grouped).toList();
     this.rowStart = new int[rows.size() + 1];
     for (int r = 0; r < rows.size(); r++) {
       rowStart[r + 1] = Math.addExact(rowStart[r], grouped.get(r).at.length);
@@ -45,9 +48,9 @@ public final class EncodedReports implements Serializable {
 
   /** Encodes the reports in their order. */
   public static EncodedReports of(
-      ClauseReader reader, Vocabulary vocabulary, Iterable<TrainingReport> reports) {
+      ClauseReader reader, FeatureVocabulary vocabulary, Iterable<TrainingReport> reports) {
     Map<String, Integer> rowOf = new HashMap<>();
-    List<Vocabulary.Sparse> rows = new ArrayList<>();
+    List<FeatureVocabulary.Sparse> rows = new ArrayList<>();
     List<int[]> clausesOf = new ArrayList<>();
     List<boolean[]> labels = new ArrayList<>();
     for (TrainingReport report : reports) {

@@ -53,7 +53,7 @@ final class EvidenceFolder {
   }
 
   static void save(EvidenceModel model, Path folder) {
-    Vocabulary vocabulary = model.vocabulary();
+    FeatureVocabulary vocabulary = model.vocabulary();
     Described described =
         new Described(FORMAT, vocabulary.reports(), vocabulary.size(), model.settings());
     try {
@@ -70,7 +70,7 @@ final class EvidenceFolder {
     }
   }
 
-  private static void writeVocabulary(Vocabulary vocabulary, Path file) throws IOException {
+  private static void writeVocabulary(FeatureVocabulary vocabulary, Path file) throws IOException {
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       out.write("feature\treports\n");
       for (int i = 0; i < vocabulary.size(); i++) {
@@ -79,7 +79,7 @@ final class EvidenceFolder {
     }
   }
 
-  private static void writeWeights(Vocabulary vocabulary, Weights weights, Path file)
+  private static void writeWeights(FeatureVocabulary vocabulary, Weights weights, Path file)
       throws IOException {
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       out.write(HEADER + "\n");
@@ -103,7 +103,7 @@ final class EvidenceFolder {
     try {
       Described described = readSettings(folder.resolve(SETTINGS));
       ClauseReader reader = readReader(folder, described.settings());
-      Vocabulary vocabulary = readVocabulary(folder.resolve(VOCABULARY), described);
+      FeatureVocabulary vocabulary = readVocabulary(folder.resolve(VOCABULARY), described);
       Weights weights = readWeights(folder.resolve(WEIGHTS), vocabulary);
       return new EvidenceModel(reader, vocabulary, weights, described.settings());
     } catch (IOException e) {
@@ -165,7 +165,8 @@ final class EvidenceFolder {
         new Phrases(phrases.toString(), readSmall(phrases)), lexicon, settings.longestNgram());
   }
 
-  private static Vocabulary readVocabulary(Path file, Described described) throws IOException {
+  private static FeatureVocabulary readVocabulary(Path file, Described described)
+      throws IOException {
     List<String> features = new ArrayList<>();
     List<Integer> counts = new ArrayList<>();
     try (BoundedLines lines = new BoundedLines(PlainFiles.require(file, LARGEST_FILE))) {
@@ -187,11 +188,11 @@ final class EvidenceFolder {
         throw lines.broken("the file ends here; " + described.features() + " features expected");
       }
     }
-    return new Vocabulary(
+    return new FeatureVocabulary(
         described.reports(), features, counts.stream().mapToInt(Integer::intValue).toArray());
   }
 
-  private static Weights readWeights(Path file, Vocabulary vocabulary) throws IOException {
+  private static Weights readWeights(Path file, FeatureVocabulary vocabulary) throws IOException {
     Weights weights = Weights.initial(vocabulary.size(), 0);
     try (BoundedLines lines = new BoundedLines(PlainFiles.require(file, LARGEST_FILE))) {
       expectHeader(lines, HEADER);

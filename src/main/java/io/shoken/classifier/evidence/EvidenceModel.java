@@ -31,12 +31,15 @@ public final class EvidenceModel implements Serializable {
   public record Verdict(double logit, double probability, int clause) implements Serializable {}
 
   private final ClauseReader reader;
-  private final Vocabulary vocabulary;
+  private final FeatureVocabulary vocabulary;
   private final Weights weights;
   private final EvidenceSettings settings;
 
   EvidenceModel(
-      ClauseReader reader, Vocabulary vocabulary, Weights weights, EvidenceSettings settings) {
+      ClauseReader reader,
+      FeatureVocabulary vocabulary,
+      Weights weights,
+      EvidenceSettings settings) {
     this.reader = reader;
     this.vocabulary = vocabulary;
     this.weights = weights;
@@ -73,7 +76,7 @@ public final class EvidenceModel implements Serializable {
 
   /** The logit of each finding for one clause, in the order of {@code Finding}. */
   public double[] score(String clause) {
-    Vocabulary.Sparse x = vocabulary.encode(reader.features(clause));
+    FeatureVocabulary.Sparse x = vocabulary.encode(reader.features(clause));
     double[] z = new double[FINDINGS];
     weights.score(x.at, x.value, 0, x.at.length, z);
     return z;
@@ -119,7 +122,7 @@ public final class EvidenceModel implements Serializable {
     return reader;
   }
 
-  Vocabulary vocabulary() {
+  FeatureVocabulary vocabulary() {
     return vocabulary;
   }
 

@@ -66,7 +66,7 @@ public final class EvidenceTrainer {
   /** One model from all the reports, without a threshold. */
   public EvidenceModel fit(TrainingReports reports) {
     ClauseReader reader = ClauseReader.standard(settings);
-    Vocabulary vocabulary = Vocabulary.of(reports.count(reader), settings);
+    FeatureVocabulary vocabulary = FeatureVocabulary.of(reports.count(reader), settings);
     Weights weights = Weights.initial(vocabulary.size(), settings.bias());
     Adam adam = new Adam(weights, settings);
     try (TrainingReports.Encoded encoded = reports.encode(reader, vocabulary)) {

@@ -17,7 +17,7 @@ record InMemoryReports(List<TrainingReport> reports) implements TrainingReports 
   }
 
   @Override
-  public Encoded encode(ClauseReader reader, Vocabulary vocabulary) {
+  public Encoded encode(ClauseReader reader, FeatureVocabulary vocabulary) {
     EncodedReports encoded = EncodedReports.of(reader, vocabulary, reports);
     return new Encoded() {
       @Override

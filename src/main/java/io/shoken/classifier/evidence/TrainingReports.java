@@ -14,7 +14,7 @@ public interface TrainingReports {
   FeatureCounts count(ClauseReader reader);
 
   /** The reports as numbers, kept until closed. */
-  Encoded encode(ClauseReader reader, Vocabulary vocabulary);
+  Encoded encode(ClauseReader reader, FeatureVocabulary vocabulary);
 
   /** How the model decides on these reports at each threshold. */
   ThresholdCounts decisions(EvidenceModel model);

@@ -16,12 +16,12 @@ final class BertClassifier implements Classifier {
 
   private final BertJob job;
   private final CheckedBert folder;
-  private final Counts counts;
+  private final BertCounts counts;
 
   BertClassifier(SparkSession spark, CheckedBert folder, ReadingSettings settings) {
     this.job = BertJob.of(spark.sparkContext(), folder, settings);
     this.folder = folder;
-    this.counts = new Counts(spark.sparkContext());
+    this.counts = new BertCounts(spark.sparkContext());
   }
 
   @Override

@@ -50,14 +50,15 @@ public record BertJob(ModelFiles files, ReadingSettings settings, int threads, b
    * @param input column of texts
    * @param output name of the new column
    */
-  public Dataset<Row> addFindings(Dataset<Row> rows, String input, String output, Counts counts) {
+  public Dataset<Row> addFindings(
+      Dataset<Row> rows, String input, String output, BertCounts counts) {
     StructType schema = rows.schema().add(output, Verdicts.type(), true);
     int column = schema.fieldIndex(input);
     return rows.mapPartitions(
         (MapPartitionsFunction<Row, Row>) part -> read(part, column, counts), Encoders.row(schema));
   }
 
-  private Iterator<Row> read(Iterator<Row> rows, int column, Counts counts) {
+  private Iterator<Row> read(Iterator<Row> rows, int column, BertCounts counts) {
     if (!rows.hasNext()) {
       return rows; // and load no model for it
     }
@@ -66,7 +67,7 @@ public record BertJob(ModelFiles files, ReadingSettings settings, int threads, b
   }
 
   /** The rows in their order, each with its findings behind its other values. */
-  private static List<Row> read(List<Row> rows, int column, LoadedBert bert, Counts counts) {
+  private static List<Row> read(List<Row> rows, int column, LoadedBert bert, BertCounts counts) {
     List<String> texts =
         rows.stream().filter(row -> !row.isNullAt(column)).map(r -> r.getString(column)).toList();
     Iterator<List<Row>> findings = bert.read(texts, counts).iterator();

@@ -2,7 +2,7 @@ package io.shoken.classifier.reading;
 
 import io.shoken.classifier.bert.weights.BertFolder;
 import io.shoken.classifier.bert.weights.ModelNotes;
-import io.shoken.classifier.bert.weights.Reading;
+import io.shoken.classifier.bert.weights.ReadingMode;
 import io.shoken.classifier.evidence.Passages;
 import io.shoken.classifier.folder.ModelFolder;
 import io.shoken.core.UserException;
@@ -83,6 +83,6 @@ public record CheckedBert(Path local, String hash, ModelNotes notes) {
   }
 
   boolean readsPassages() {
-    return notes.reading() == Reading.EVIDENCE;
+    return notes.reading() == ReadingMode.EVIDENCE;
   }
 }

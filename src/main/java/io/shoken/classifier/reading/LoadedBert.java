@@ -4,7 +4,7 @@ import io.shoken.classifier.bert.engine.BertModel;
 import io.shoken.classifier.bert.engine.Compute;
 import io.shoken.classifier.bert.weights.BertFolder;
 import io.shoken.classifier.bert.weights.ModelNotes;
-import io.shoken.classifier.bert.weights.Reading;
+import io.shoken.classifier.bert.weights.ReadingMode;
 import io.shoken.core.Shared;
 import io.shoken.core.Shared.Idle;
 import io.shoken.text.japanese.JapaneseBertTokenizer;
@@ -40,7 +40,7 @@ public final class LoadedBert implements AutoCloseable {
   }
 
   /** The model for the task that calls; the first one loads it. */
-  public static LoadedBert take(BertJob job, Counts counts) {
+  public static LoadedBert take(BertJob job, BertCounts counts) {
     Compute compute = job.compute();
     Key wanted = new Key(job.files().hash(), job.settings(), compute);
     return new LoadedBert(
@@ -49,7 +49,7 @@ public final class LoadedBert implements AutoCloseable {
             key -> {
               // An idle model beside the new one may be more than the device holds.
               MODELS.closeIdle(other -> other.compute().gpu().equals(compute.gpu()));
-              counts.add(Counts.Name.MODEL_LOADS, 1);
+              counts.add(BertCounts.Name.MODEL_LOADS, 1);
               return load(job, compute);
             }));
   }
@@ -63,13 +63,13 @@ public final class LoadedBert implements AutoCloseable {
     Verdicts verdicts = new Verdicts(notes);
     return new Loaded(
         model,
-        notes.reading() == Reading.EVIDENCE
+        notes.reading() == ReadingMode.EVIDENCE
             ? new ReportPassages(logits, verdicts, CheckedBert.passages(notes))
             : new WholeReports(logits, verdicts, job.settings().evidence()));
   }
 
   /** What is said of each text, as {@link Verdicts#rows}; an empty text is read as well. */
-  public List<List<Row>> read(List<String> texts, Counts counts) {
+  public List<List<Row>> read(List<String> texts, BertCounts counts) {
     return lease.value().reading().read(texts, counts);
   }
 

@@ -3,7 +3,7 @@ package io.shoken.classifier.reading;
 import io.shoken.classifier.bert.engine.Compute;
 import io.shoken.classifier.bert.engine.Precision;
 import io.shoken.classifier.bert.weights.ModelNotes;
-import io.shoken.classifier.bert.weights.Reading;
+import io.shoken.classifier.bert.weights.ReadingMode;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
@@ -107,6 +107,8 @@ public record ReadingSettings(
         + (windows.overlap == DEFAULT.windows.overlap ? "" : "+overlap" + windows.overlap)
         + (windows.pool == DEFAULT.windows.pool ? "" : "+mean")
         // The evidence reading names the sentence anyway.
-        + (evidence == DEFAULT.evidence || notes.reading() == Reading.EVIDENCE ? "" : "+occlusion");
+        + (evidence == DEFAULT.evidence || notes.reading() == ReadingMode.EVIDENCE
+            ? ""
+            : "+occlusion");
   }
 }

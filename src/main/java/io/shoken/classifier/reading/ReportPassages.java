@@ -36,12 +36,12 @@ final class ReportPassages implements ReportReading {
   }
 
   @Override
-  public List<List<Row>> read(List<String> texts, Counts counts) {
+  public List<List<Row>> read(List<String> texts, BertCounts counts) {
     List<List<String>> parts = texts.stream().map(passages::of).toList();
     Set<String> shown = new LinkedHashSet<>();
     for (List<String> report : parts) {
       Set<String> distinct = passages.shown(report);
-      counts.add(Counts.Name.PASSAGES, distinct.size());
+      counts.add(BertCounts.Name.PASSAGES, distinct.size());
       shown.addAll(distinct);
     }
     Map<String, float[]> logits = known.get(shown, unread -> readNew(unread, counts));
@@ -50,8 +50,8 @@ final class ReportPassages implements ReportReading {
     return read;
   }
 
-  private List<float[]> readNew(List<String> unread, Counts counts) {
-    counts.add(Counts.Name.PASSAGES_READ, unread.size());
+  private List<float[]> readNew(List<String> unread, BertCounts counts) {
+    counts.add(BertCounts.Name.PASSAGES_READ, unread.size());
     return List.of(texts.read(unread, counts));
   }
 

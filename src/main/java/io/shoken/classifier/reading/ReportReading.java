@@ -10,5 +10,5 @@ import org.apache.spark.sql.Row;
 sealed interface ReportReading permits WholeReports, ReportPassages {
 
   /** What is said of each text, as {@link Verdicts#rows}; an empty text is read as well. */
-  List<List<Row>> read(List<String> texts, Counts counts);
+  List<List<Row>> read(List<String> texts, BertCounts counts);
 }

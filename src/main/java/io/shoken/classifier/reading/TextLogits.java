@@ -28,7 +28,7 @@ final class TextLogits {
   }
 
   /** Logits of each text, in the order of {@link Finding}. */
-  float[][] read(List<String> texts, Counts counts) {
+  float[][] read(List<String> texts, BertCounts counts) {
     List<int[]> sequences = new ArrayList<>();
     int[] ends = new int[texts.size()];
     for (int i = 0; i < ends.length; i++) {
@@ -37,8 +37,8 @@ final class TextLogits {
       cut.forEach(window -> sequences.add(window.ids(encoding)));
       ends[i] = sequences.size();
       if (cut.size() > 1) {
-        counts.add(Counts.Name.TEXTS_IN_WINDOWS, 1);
-        counts.add(Counts.Name.WINDOWS, cut.size());
+        counts.add(BertCounts.Name.TEXTS_IN_WINDOWS, 1);
+        counts.add(BertCounts.Name.WINDOWS, cut.size());
       }
     }
     float[][] logits = model.logits(sequences);

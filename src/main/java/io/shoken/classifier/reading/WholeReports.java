@@ -27,7 +27,7 @@ final class WholeReports implements ReportReading {
   }
 
   @Override
-  public List<List<Row>> read(List<String> texts, Counts counts) {
+  public List<List<Row>> read(List<String> texts, BertCounts counts) {
     float[][] logits = this.texts.read(texts, counts);
     List<List<Row>> read = new ArrayList<>(logits.length);
     for (int i = 0; i < logits.length; i++) {
@@ -42,7 +42,7 @@ final class WholeReports implements ReportReading {
   }
 
   /** The sentence without which a finding's logit is lowest. */
-  private IntFunction<String> evidence(String text, double[] logits, Counts counts) {
+  private IntFunction<String> evidence(String text, double[] logits, BertCounts counts) {
     List<String> pieces = List.of(END.split(text));
     List<String> sentences =
         pieces.stream().map(WholeReports::bare).filter(s -> !s.isEmpty()).distinct().toList();

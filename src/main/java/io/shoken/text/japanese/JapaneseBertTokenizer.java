@@ -5,7 +5,7 @@ import io.shoken.core.UserException;
 import io.shoken.text.japanese.TokenizerSettings.Cut;
 import io.shoken.text.japanese.mecab.MecabSegmenter;
 import io.shoken.text.japanese.mecab.Segmenter;
-import io.shoken.text.japanese.mecab.Words;
+import io.shoken.text.japanese.mecab.WordSpans;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -167,7 +167,7 @@ public final class JapaneseBertTokenizer {
       return;
     }
     String text = settings.normalizes() ? PythonText.nfkc(part) : part;
-    Words words = segmenter.segment(text);
+    WordSpans words = segmenter.segment(text);
     int end = 0;
     for (int i = 0; i < words.count(); i++) {
       if (startsSentence(text, end, words.start(i))) {

@@ -4,10 +4,10 @@ import io.shoken.classifier.evidence.ClauseReader;
 import io.shoken.classifier.evidence.EncodedReports;
 import io.shoken.classifier.evidence.EvidenceModel;
 import io.shoken.classifier.evidence.FeatureCounts;
+import io.shoken.classifier.evidence.FeatureVocabulary;
 import io.shoken.classifier.evidence.Gradient;
 import io.shoken.classifier.evidence.TrainingReport;
 import io.shoken.classifier.evidence.TrainingReports;
-import io.shoken.classifier.evidence.Vocabulary;
 import io.shoken.classifier.evidence.Weights;
 import io.shoken.classifier.statistics.ThresholdCounts;
 import java.util.ArrayList;
@@ -38,8 +38,8 @@ final class SparkReports implements TrainingReports {
   }
 
   @Override
-  public Encoded encode(ClauseReader reader, Vocabulary vocabulary) {
-    Broadcast<Vocabulary> known = context.broadcast(vocabulary);
+  public Encoded encode(ClauseReader reader, FeatureVocabulary vocabulary) {
+    Broadcast<FeatureVocabulary> known = context.broadcast(vocabulary);
     JavaRDD<EncodedReports> encoded =
         reports
             .mapPartitions(

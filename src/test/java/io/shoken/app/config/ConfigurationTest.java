@@ -61,7 +61,7 @@ class ConfigurationTest {
   void thePapersSettingsAreSettings() {
     Configuration paper = Configuration.load(List.of(Path.of("conf/paper.conf")), List.of());
     assertThat(paper.settings().train().reading())
-        .isEqualTo(io.shoken.classifier.bert.weights.Reading.REPORT);
+        .isEqualTo(io.shoken.classifier.bert.weights.ReadingMode.REPORT);
     assertThat(paper.settings().train().warmUpShare()).isZero();
   }
 

@@ -13,7 +13,8 @@ class GradientTest {
   private final List<TrainingReport> reports = Made.reports(12);
   private final EvidenceSettings settings = Made.settings(true);
   private final ClauseReader reader = ClauseReader.standard(settings);
-  private final Vocabulary vocabulary = Vocabulary.of(FeatureCounts.of(reader, reports), settings);
+  private final FeatureVocabulary vocabulary =
+      FeatureVocabulary.of(FeatureCounts.of(reader, reports), settings);
 
   @Test
   void agreesWithFiniteDifferences() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shoken.text.japanese.mecab.Edition;
 import io.shoken.text.japanese.mecab.MecabSegmenter;
 import io.shoken.text.japanese.mecab.Segmenter;
-import io.shoken.text.japanese.mecab.Words;
+import io.shoken.text.japanese.mecab.WordSpans;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -22,7 +22,7 @@ class AnyTextTest {
   @Property(tries = 300)
   void wordsJoinedAreTheTextWithoutMecabsWhiteSpace(@ForAll @StringLength(max = 200) String text) {
     for (Edition edition : Edition.values()) {
-      Words words = MecabSegmenter.of(edition).segment(text);
+      WordSpans words = MecabSegmenter.of(edition).segment(text);
       assertThat(String.join("", words.asList())).isEqualTo(text.replaceAll("[ \t\n\u000b]", ""));
     }
   }
@@ -70,7 +70,7 @@ class AnyTextTest {
   void aLineThatNeverSettlesEnds(Edition edition) {
     for (String endless : new String[] {"あ", "a", "漢", "ア", "\ud83d\ude00"}) {
       String text = endless.repeat(500_000);
-      Words words = MecabSegmenter.of(edition).segment(text);
+      WordSpans words = MecabSegmenter.of(edition).segment(text);
       assertThat(IntStream.range(0, words.count()).map(i -> words.end(i) - words.start(i)).sum())
           .isEqualTo(text.length());
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.shoken.classifier.bert.recipe.FineTuneSettings;
 import io.shoken.classifier.bert.recipe.TinySettings;
 import io.shoken.classifier.bert.weights.ModelNotes;
-import io.shoken.classifier.bert.weights.Reading;
+import io.shoken.classifier.bert.weights.ReadingMode;
 import io.shoken.classifier.reading.ReadingSettings;
 import io.shoken.core.UserException;
 import io.shoken.domain.Finding;
@@ -43,12 +43,12 @@ class TrainIT {
 
   @Test
   void aModelFromNothingIsMadeOnceAndPredicts() throws IOException {
-    FineTuneSettings settings = TinySettings.of(3, Reading.EVIDENCE, 0.2);
+    FineTuneSettings settings = TinySettings.of(3, ReadingMode.EVIDENCE, 0.2);
     Train train = step(settings, Optional.empty(), Optional.empty());
     assertThat(warehouse.run(train)).isEqualTo(Outcome.DONE);
     Object id = warehouse.manifest().notes().get("model_id");
     ModelNotes notes = io.shoken.classifier.bert.weights.BertFolder.open(out).notes();
-    assertThat(notes.reading()).isEqualTo(Reading.EVIDENCE);
+    assertThat(notes.reading()).isEqualTo(ReadingMode.EVIDENCE);
     assertThat(notes.passages()).isEqualTo("sentence");
     assertThat(notes.thresholds()).hasSize(Finding.values().length);
     assertThat(notes.settings()).containsEntry("label_source", "test");
@@ -71,7 +71,7 @@ class TrainIT {
   void aFoldIsThePartThatTrainLinearLeavesOutAndIsPredicted() throws IOException {
     warehouse.run(
         step(
-            TinySettings.of(1, Reading.EVIDENCE, 0.2),
+            TinySettings.of(1, ReadingMode.EVIDENCE, 0.2),
             Optional.empty(),
             Optional.of(new TrainOptions.Fold(2, 3))));
     String id = (String) warehouse.manifest().notes().get("model_id");
@@ -116,7 +116,7 @@ class TrainIT {
   @Test
   void aFolderIsFineTunedWholeReportsAtATime() {
     TinyBert base = TinyBert.write(folder.resolve("base"));
-    FineTuneSettings settings = TinySettings.ofModel(2, Reading.REPORT, 0);
+    FineTuneSettings settings = TinySettings.ofModel(2, ReadingMode.REPORT, 0);
     Train train = step(settings, Optional.of(base.path().toString()), Optional.empty());
     assertThat(warehouse.run(train)).isEqualTo(Outcome.DONE);
     ModelNotes notes = io.shoken.classifier.bert.weights.BertFolder.open(out).notes();
@@ -135,7 +135,7 @@ class TrainIT {
             () ->
                 warehouse.run(
                     step(
-                        TinySettings.of(1, Reading.EVIDENCE, 0.2),
+                        TinySettings.of(1, ReadingMode.EVIDENCE, 0.2),
                         Optional.empty(),
                         Optional.empty())))
         .isInstanceOf(UserException.class)
@@ -148,7 +148,10 @@ class TrainIT {
   void refusesWhatCannotBeTrained() {
     assertThatThrownBy(
             () ->
-                step(TinySettings.of(1, Reading.EVIDENCE, 0), Optional.of("none"), Optional.empty())
+                step(
+                        TinySettings.of(1, ReadingMode.EVIDENCE, 0),
+                        Optional.of("none"),
+                        Optional.empty())
                     .fingerprint(warehouse.warehouse()))
         .hasMessageContaining("none does not exist; expected a Hugging Face folder with a BERT");
     assertThatThrownBy(() -> TrainOptions.Fold.parse("6/5"))

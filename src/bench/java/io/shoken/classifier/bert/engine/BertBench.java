@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shoken.classifier.bert.training.BatchOrder;
 import io.shoken.classifier.bert.training.BertTrainer;
-import io.shoken.classifier.bert.training.Example;
 import io.shoken.classifier.bert.training.TrainSettings;
+import io.shoken.classifier.bert.training.TrainingExample;
 import io.shoken.classifier.bert.weights.BertConfig;
 import io.shoken.classifier.bert.weights.BertFolder;
 import io.shoken.classifier.bert.weights.ModelNotes;
-import io.shoken.classifier.bert.weights.Reading;
+import io.shoken.classifier.bert.weights.ReadingMode;
 import io.shoken.domain.Finding;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -85,7 +85,7 @@ final class BertBench {
     List<Integer> lengths = texts.stream().map(t -> t.length).toList();
     List<List<Integer>> order = BatchOrder.of(lengths, 8, 1, 0);
     try (BertTrainer trainer =
-        BertTrainer.start(folder, Reading.REPORT, Map.of(), settings, compute)) {
+        BertTrainer.start(folder, ReadingMode.REPORT, Map.of(), settings, compute)) {
       trainer.step(examples(texts.subList(0, 2)));
       long begin = System.nanoTime();
       List<int[]> used = new ArrayList<>();
@@ -115,7 +115,7 @@ final class BertBench {
   private static void trainFlat(BertFolder folder, List<int[]> texts, Compute compute, int steps) {
     TrainSettings settings = TrainSettings.of(1e-5, steps, 1);
     try (BertTrainer trainer =
-        BertTrainer.start(folder, Reading.REPORT, Map.of(), settings, compute)) {
+        BertTrainer.start(folder, ReadingMode.REPORT, Map.of(), settings, compute)) {
       for (int i = 0; i < steps; i++) {
         int from = i % (texts.size() - 4);
         trainer.step(examples(texts.subList(from, from + 4)));
@@ -153,19 +153,19 @@ final class BertBench {
     try (BertTrainer trainer =
         BertTrainer.start(
             folder,
-            Reading.REPORT,
+            ReadingMode.REPORT,
             Map.of(),
             TrainSettings.of(1e-4, 10, 1),
             Compute.cpu(Precision.FP32, 2))) {
       trainer.step(examples(List.of(new int[] {5, 6, 7})));
-      trainer.save(to, ModelNotes.unknown(Reading.REPORT));
+      trainer.save(to, ModelNotes.unknown(ReadingMode.REPORT));
     }
   }
 
-  private static List<Example> examples(List<int[]> texts) {
+  private static List<TrainingExample> examples(List<int[]> texts) {
     List<Float> labels = new ArrayList<>(Collections.nCopies(Finding.values().length, 0f));
     labels.set(3, 1f);
-    return texts.stream().map(t -> new Example(List.of(t), labels)).toList();
+    return texts.stream().map(t -> new TrainingExample(List.of(t), labels)).toList();
   }
 
   private static List<int[]> texts(Path lengths, BertConfig config) throws IOException {

@@ -33,9 +33,9 @@ final class BertScript {
     attributes.put("heads", config.heads());
     attributes.put("pad", config.padId());
     attributes.put("eps", config.layerNormEps());
-    attributes.put("hidden_dropout", config.hiddenDropout());
-    attributes.put("attention_dropout", config.attentionDropout());
-    attributes.put("head_dropout", config.headDropout());
+    attributes.put("hidden_dropout", config.dropout().hidden());
+    attributes.put("attention_dropout", config.dropout().attention());
+    attributes.put("head_dropout", config.dropout().head());
     attributes.put("activation", config.activation().key());
     attributes.put("bf16", precision == Precision.BF16);
     attributes.put("held", Map.of());

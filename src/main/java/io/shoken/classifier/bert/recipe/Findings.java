@@ -3,11 +3,11 @@ package io.shoken.classifier.bert.recipe;
 import io.shoken.classifier.bert.engine.BertModel;
 import io.shoken.classifier.bert.recipe.FineTuneSettings.BestBy;
 import io.shoken.classifier.bert.training.BertTrainer;
-import io.shoken.classifier.bert.training.Example;
+import io.shoken.classifier.bert.training.TrainingExample;
 import io.shoken.classifier.bert.weights.BertFolder;
 import io.shoken.classifier.bert.weights.ModelNotes;
 import io.shoken.classifier.evidence.Passages;
-import io.shoken.classifier.statistics.Scored;
+import io.shoken.classifier.statistics.LabelledLogits;
 import io.shoken.classifier.statistics.Thresholds;
 import io.shoken.console.Progress;
 import io.shoken.core.Folders;
@@ -27,7 +27,7 @@ final class Findings {
   private final BertFolder base;
   private final FineTuning.Data data;
   private final String tokenizer;
-  private final List<Example> examples;
+  private final List<TrainingExample> examples;
   private final Validation validation;
 
   Findings(
@@ -44,7 +44,7 @@ final class Findings {
     this.tokenizer = tokenizer;
     this.examples =
         data.training().stream()
-            .map(r -> new Example(sequences.toLearn(r.text()), r.targets()))
+            .map(r -> new TrainingExample(sequences.toLearn(r.text()), r.targets()))
             .toList();
     this.validation = new Validation(data.validation(), sequences);
   }
@@ -81,7 +81,7 @@ final class Findings {
    * the weights in opposite directions: on 628 real reports the validation loss after 10 epochs was
    * 0.404 so, and 0.379 mixed.
    */
-  private int length(Example example) {
+  private int length(TrainingExample example) {
     return switch (settings.reading()) {
       case EVIDENCE -> 1;
       case REPORT -> example.sequences().get(0).length;
@@ -110,7 +110,7 @@ final class Findings {
     double macroF1 = Double.NaN;
     double score = epoch; // without reports to choose by, the last
     if (!validation.isEmpty()) {
-      Scored scored = validation.score(trainer::logits);
+      LabelledLogits scored = validation.score(trainer::logits);
       temperature = scored.temperature();
       Thresholds fitted = new Thresholds(scored.decisions(temperature));
       thresholds = fitted.perFinding(settings.thresholdShrinkage());
@@ -183,7 +183,7 @@ final class Findings {
     }
     BertFolder model = BertFolder.open(folder);
     try (BertModel classifier = BertModel.load(model, settings.compute())) {
-      Scored scored = validation.score(classifier::logits);
+      LabelledLogits scored = validation.score(classifier::logits);
       return Optional.of(ValidationScores.of(scored, model.notes(), settings.seed()));
     }
   }

@@ -3,7 +3,7 @@ package io.shoken.classifier.bert.recipe;
 import io.shoken.classifier.bert.engine.Compute;
 import io.shoken.classifier.bert.engine.Precision;
 import io.shoken.classifier.bert.training.TrainSettings;
-import io.shoken.classifier.bert.weights.Reading;
+import io.shoken.classifier.bert.weights.ReadingMode;
 import io.shoken.classifier.evidence.Passages;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,7 +22,7 @@ public record FineTuneSettings(
     double weightDecay,
     double clip,
     int maxLength,
-    Reading reading,
+    ReadingMode reading,
     String passages,
     boolean positiveWeights,
     BestBy bestBy,
@@ -103,7 +103,7 @@ public record FineTuneSettings(
               + ": training on several workers is not there yet; leave it at 1 and give one worker"
               + " more threads");
     }
-    if (reading == Reading.EVIDENCE) {
+    if (reading == ReadingMode.EVIDENCE) {
       Passages.ofKey(passages);
     }
   }
@@ -132,7 +132,9 @@ public record FineTuneSettings(
 
   /** How a report is cut, where it is. */
   Optional<Passages> cut() {
-    return reading == Reading.EVIDENCE ? Optional.of(Passages.ofKey(passages)) : Optional.empty();
+    return reading == ReadingMode.EVIDENCE
+        ? Optional.of(Passages.ofKey(passages))
+        : Optional.empty();
   }
 
   /** Reports of one update. */

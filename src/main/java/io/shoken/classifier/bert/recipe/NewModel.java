@@ -43,20 +43,12 @@ final class NewModel {
   private static BertConfig config(FineTuneSettings.Shape shape, int vocabulary) {
     BertConfig usual = BertConfig.ofSize(vocabulary, shape.hidden(), shape.layers(), shape.heads());
     return new BertConfig(
-        vocabulary,
-        shape.hidden(),
-        shape.layers(),
-        shape.heads(),
-        shape.intermediate(),
-        shape.positions(),
-        usual.types(),
-        usual.padId(),
+        new BertConfig.Tables(vocabulary, shape.positions(), usual.types(), usual.padId()),
+        new BertConfig.Encoder(shape.hidden(), shape.layers(), shape.heads(), shape.intermediate()),
         usual.activation(),
         usual.layerNormEps(),
         range(usual, shape.hidden()),
-        shape.dropout(),
-        shape.dropout(),
-        shape.dropout());
+        BertConfig.Dropout.of(shape.dropout()));
   }
 
   /**

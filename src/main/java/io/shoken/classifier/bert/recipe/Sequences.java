@@ -1,6 +1,6 @@
 package io.shoken.classifier.bert.recipe;
 
-import io.shoken.classifier.bert.weights.Reading;
+import io.shoken.classifier.bert.weights.ReadingMode;
 import io.shoken.classifier.evidence.Passages;
 import io.shoken.text.japanese.Encoding;
 import io.shoken.text.japanese.JapaneseBertTokenizer;
@@ -81,8 +81,8 @@ final class Sequences {
   }
 
   /** Whether the model pools what it reads of a report by noisy-or. */
-  Reading reading() {
-    return cut.isPresent() ? Reading.EVIDENCE : Reading.REPORT;
+  ReadingMode reading() {
+    return cut.isPresent() ? ReadingMode.EVIDENCE : ReadingMode.REPORT;
   }
 
   private int[] passage(String shown) {

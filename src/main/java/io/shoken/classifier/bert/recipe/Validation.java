@@ -1,8 +1,8 @@
 package io.shoken.classifier.bert.recipe;
 
-import io.shoken.classifier.bert.weights.Reading;
+import io.shoken.classifier.bert.weights.ReadingMode;
+import io.shoken.classifier.statistics.LabelledLogits;
 import io.shoken.classifier.statistics.NoisyOr;
-import io.shoken.classifier.statistics.Scored;
 import io.shoken.domain.Finding;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.function.Function;
 final class Validation {
   private static final int FINDINGS = Finding.values().length;
 
-  private final Reading reading;
+  private final ReadingMode reading;
   private final List<LabelledReport> reports;
   private final List<int[]> sequences = new ArrayList<>();
   private final List<List<Integer>> ofReport = new ArrayList<>();
@@ -43,7 +43,7 @@ final class Validation {
   }
 
   /** The model's logits with the labels; each distinct sequence is read once. */
-  Scored score(Function<List<int[]>, float[][]> model) {
+  LabelledLogits score(Function<List<int[]>, float[][]> model) {
     float[][] logits = model.apply(sequences);
     double[][] pooled = new double[reports.size()][FINDINGS];
     boolean[][] labels = new boolean[reports.size()][FINDINGS];
@@ -54,7 +54,7 @@ final class Validation {
         labels[r][k] = reports.get(r).has(k);
       }
     }
-    return new Scored(pooled, labels);
+    return new LabelledLogits(pooled, labels);
   }
 
   private double pool(List<float[]> own, int finding) {

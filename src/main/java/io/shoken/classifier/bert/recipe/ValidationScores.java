@@ -2,7 +2,7 @@ package io.shoken.classifier.bert.recipe;
 
 import io.shoken.classifier.bert.weights.ModelNotes;
 import io.shoken.classifier.statistics.F1;
-import io.shoken.classifier.statistics.Scored;
+import io.shoken.classifier.statistics.LabelledLogits;
 import io.shoken.domain.Finding;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,7 +28,7 @@ public record ValidationScores(int reports, Score macro, List<Score> findings) {
    */
   public record Score(int positives, double f1, double low, double high) {}
 
-  public static ValidationScores of(Scored scored, ModelNotes notes, long seed) {
+  public static ValidationScores of(LabelledLogits scored, ModelNotes notes, long seed) {
     boolean[][] decisions = decisions(scored, notes);
     int[] all = new int[scored.reports()];
     Arrays.setAll(all, r -> r);
@@ -45,7 +45,7 @@ public record ValidationScores(int reports, Score macro, List<Score> findings) {
     return new ValidationScores(scored.reports(), macro, List.copyOf(findings));
   }
 
-  private static boolean[][] decisions(Scored scored, ModelNotes notes) {
+  private static boolean[][] decisions(LabelledLogits scored, ModelNotes notes) {
     double[][] p = scored.probabilities(notes.temperature());
     List<Finding> findings = List.of(Finding.values());
     boolean[][] decisions = new boolean[p.length][findings.size()];
@@ -74,7 +74,7 @@ public record ValidationScores(int reports, Score macro, List<Score> findings) {
         positives, f1.applyAsDouble(all), sorted[low], sorted[sorted.length - 1 - low]);
   }
 
-  private static int positives(Scored scored, int finding) {
+  private static int positives(LabelledLogits scored, int finding) {
     int positives = 0;
     for (int r = 0; r < scored.reports(); r++) {
       positives += scored.has(r, finding) ? 1 : 0;
@@ -82,7 +82,7 @@ public record ValidationScores(int reports, Score macro, List<Score> findings) {
     return positives;
   }
 
-  private static double macro(Scored scored, boolean[][] decisions, int[] sample) {
+  private static double macro(LabelledLogits scored, boolean[][] decisions, int[] sample) {
     double sum = 0;
     for (int k = 0; k < decisions[0].length; k++) {
       sum += f1(scored, decisions, sample, k);
@@ -90,7 +90,8 @@ public record ValidationScores(int reports, Score macro, List<Score> findings) {
     return sum / decisions[0].length;
   }
 
-  private static double f1(Scored scored, boolean[][] decisions, int[] sample, int finding) {
+  private static double f1(
+      LabelledLogits scored, boolean[][] decisions, int[] sample, int finding) {
     int hits = 0;
     int found = 0;
     int positives = 0;

@@ -6,22 +6,22 @@ import io.shoken.classifier.bert.engine.Outputs;
 import io.shoken.classifier.bert.engine.SequenceLogits;
 import io.shoken.classifier.bert.weights.Architecture;
 import io.shoken.classifier.bert.weights.BertFolder;
-import io.shoken.classifier.bert.weights.Reading;
+import io.shoken.classifier.bert.weights.ReadingMode;
 import io.shoken.domain.Finding;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /** Fine-tunes a BERT on labelled reports; the loss is a mean over reports and findings. */
-public final class BertTrainer extends Trainer<Example> {
-  private final Reading reading;
+public final class BertTrainer extends Trainer<TrainingExample> {
+  private final ReadingMode reading;
   private final Outputs outputs;
   private final float[] positive;
   private final SequenceLogits reader;
   private final int tokens;
 
   private BertTrainer(
-      BertFolder from, Reading reading, float[] positive, int tokens, Learner learner) {
+      BertFolder from, ReadingMode reading, float[] positive, int tokens, Learner learner) {
     super(from, learner);
     this.reading = reading;
     this.outputs = new Outputs(from.outputs());
@@ -41,7 +41,7 @@ public final class BertTrainer extends Trainer<Example> {
    */
   public static BertTrainer start(
       BertFolder from,
-      Reading reading,
+      ReadingMode reading,
       Map<Finding, Double> positive,
       TrainSettings settings,
       Compute compute) {
@@ -56,8 +56,8 @@ public final class BertTrainer extends Trainer<Example> {
   }
 
   @Override
-  double pass(List<Example> batch, boolean training) {
-    for (Example example : batch) {
+  double pass(List<TrainingExample> batch, boolean training) {
+    for (TrainingExample example : batch) {
       example.sequences().forEach(s -> SequenceLogits.require(s, from().config()));
     }
     double scale = 1.0 / ((double) batch.size() * positive.length);

@@ -7,7 +7,7 @@ import io.shoken.classifier.bert.engine.BertFunction;
 import io.shoken.classifier.bert.engine.Outputs;
 import io.shoken.classifier.bert.engine.TokenBatches;
 import io.shoken.classifier.bert.engine.TokenBlock;
-import io.shoken.classifier.bert.weights.Reading;
+import io.shoken.classifier.bert.weights.ReadingMode;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,16 +35,16 @@ public record Pass(List<TokenBlock> blocks, List<List<Float>> rows, List<Link> l
    *
    * @throws IllegalArgumentException if a report that is read whole has more than one sequence
    */
-  public static List<Pass> of(Reading reading, List<Example> batch, int tokens) {
+  public static List<Pass> of(ReadingMode reading, List<TrainingExample> batch, int tokens) {
     return switch (reading) {
       case REPORT -> whole(batch, tokens);
       case EVIDENCE -> pooled(batch, tokens);
     };
   }
 
-  private static List<Pass> whole(List<Example> batch, int tokens) {
+  private static List<Pass> whole(List<TrainingExample> batch, int tokens) {
     List<int[]> texts = new ArrayList<>();
-    for (Example example : batch) {
+    for (TrainingExample example : batch) {
       if (example.sequences().size() != 1) {
         throw new IllegalArgumentException(
             "a report that is read whole has " + example.sequences().size() + " sequences");
@@ -60,11 +60,11 @@ public record Pass(List<TokenBlock> blocks, List<List<Float>> rows, List<Link> l
     return passes;
   }
 
-  private static List<Pass> pooled(List<Example> batch, int tokens) {
+  private static List<Pass> pooled(List<TrainingExample> batch, int tokens) {
     List<Pass> passes = new ArrayList<>();
-    List<Example> group = new ArrayList<>();
+    List<TrainingExample> group = new ArrayList<>();
     int held = 0;
-    for (Example example : batch) {
+    for (TrainingExample example : batch) {
       int more = example.sequences().stream().mapToInt(s -> s.length).sum();
       if (!group.isEmpty() && held + more > tokens) {
         passes.add(linked(group, tokens));
@@ -78,7 +78,7 @@ public record Pass(List<TokenBlock> blocks, List<List<Float>> rows, List<Link> l
     return passes;
   }
 
-  private static Pass linked(List<Example> group, int tokens) {
+  private static Pass linked(List<TrainingExample> group, int tokens) {
     Map<IntBuffer, Integer> distinct = new LinkedHashMap<>();
     List<int[]> sequences = new ArrayList<>();
     List<Link> links = new ArrayList<>();
@@ -106,12 +106,12 @@ public record Pass(List<TokenBlock> blocks, List<List<Float>> rows, List<Link> l
         blocks.stream()
             .map(block -> TokenBlock.of(block.stream().map(sequences::get).toList()))
             .toList(),
-        group.stream().map(Example::labels).toList(),
+        group.stream().map(TrainingExample::labels).toList(),
         links.stream().map(l -> new Link(places[l.sequence()], l.example())).toList());
   }
 
   /** The function's method for such passes. */
-  static String method(Reading reading) {
+  static String method(ReadingMode reading) {
     return switch (reading) {
       case REPORT -> "train_report";
       case EVIDENCE -> "train_evidence";

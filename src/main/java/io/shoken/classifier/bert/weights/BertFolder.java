@@ -76,7 +76,7 @@ public final class BertFolder {
         .text(texts)
         .write(
             ConfigFile.create(config, Architecture.MASKED_WORDS).toJson(Architecture.MASKED_WORDS),
-            ModelNotes.unknown(Reading.REPORT),
+            ModelNotes.unknown(ReadingMode.REPORT),
             new NewWeights(shapes, config, seed, 0));
     return open(target);
   }

@@ -48,9 +48,9 @@ public record ConfigFile(
     json.put("max_position_embeddings", c.positions()).put("type_vocab_size", c.types());
     json.put("pad_token_id", c.padId()).put("layer_norm_eps", c.layerNormEps());
     json.put("initializer_range", c.initializerRange());
-    json.put("hidden_dropout_prob", c.hiddenDropout());
-    json.put("attention_probs_dropout_prob", c.attentionDropout());
-    json.put("classifier_dropout", c.headDropout());
+    json.put("hidden_dropout_prob", c.dropout().hidden());
+    json.put("attention_probs_dropout_prob", c.dropout().attention());
+    json.put("classifier_dropout", c.dropout().head());
     return new ConfigFile(c, architecture, List.of(Finding.values()), json);
   }
 
@@ -119,20 +119,23 @@ public record ConfigFile(
                   () -> refused("hidden_act " + Json.shown(act) + "; gelu, gelu_new, relu are"));
       try {
         return new BertConfig(
-            integer("vocab_size", null),
-            integer("hidden_size", null),
-            integer("num_hidden_layers", null),
-            integer("num_attention_heads", null),
-            integer("intermediate_size", null),
-            integer("max_position_embeddings", 512),
-            integer("type_vocab_size", 2),
-            integer("pad_token_id", 0),
+            new BertConfig.Tables(
+                integer("vocab_size", null),
+                integer("max_position_embeddings", 512),
+                integer("type_vocab_size", 2),
+                integer("pad_token_id", 0)),
+            new BertConfig.Encoder(
+                integer("hidden_size", null),
+                integer("num_hidden_layers", null),
+                integer("num_attention_heads", null),
+                integer("intermediate_size", null)),
             activation,
             number("layer_norm_eps", 1e-12),
             number("initializer_range", 0.02),
-            dropout,
-            number("attention_probs_dropout_prob", 0.1),
-            number("classifier_dropout", dropout));
+            new BertConfig.Dropout(
+                dropout,
+                number("attention_probs_dropout_prob", 0.1),
+                number("classifier_dropout", dropout)));
       } catch (IllegalArgumentException e) {
         throw refused(e.getMessage());
       }

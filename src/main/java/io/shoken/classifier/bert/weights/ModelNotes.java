@@ -25,7 +25,7 @@ import java.util.Map;
  * @param settings of the training, for people
  */
 public record ModelNotes(
-    Reading reading,
+    ReadingMode reading,
     String passages,
     Map<Finding, Double> thresholds,
     double temperature,
@@ -58,7 +58,7 @@ public record ModelNotes(
   }
 
   /** Of a model that says nothing about itself. */
-  public static ModelNotes unknown(Reading reading) {
+  public static ModelNotes unknown(ReadingMode reading) {
     return new ModelNotes(reading, "", Map.of(), 1, "", "", "", "", Map.of());
   }
 
@@ -75,12 +75,12 @@ public record ModelNotes(
   static ModelNotes read(Path folder) {
     Path file = folder.resolve(NAME);
     if (!Files.exists(file)) {
-      return unknown(Reading.REPORT);
+      return unknown(ReadingMode.REPORT);
     }
     ObjectNode json = Json.read(file);
     try {
       return new ModelNotes(
-          Reading.ofKey(json.path("reading").asText())
+          ReadingMode.ofKey(json.path("reading").asText())
               .orElseThrow(() -> new IllegalArgumentException("reading is neither known one")),
           json.path("passages").asText(""),
           thresholds(json.path("thresholds")),

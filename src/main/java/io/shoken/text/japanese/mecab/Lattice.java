@@ -63,7 +63,7 @@ final class Lattice {
     this.sentences = new KnownSentences(memo, finder);
   }
 
-  Words segment(String input) {
+  WordSpans segment(String input) {
     load(input);
     int at = recall(0);
     int start = finder.skipSpaces(text, at, length);

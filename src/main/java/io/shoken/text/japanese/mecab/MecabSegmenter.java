@@ -34,7 +34,7 @@ public final class MecabSegmenter implements Segmenter {
   }
 
   @Override
-  public Words segment(String text) {
+  public WordSpans segment(String text) {
     return lattices.get().segment(Objects.requireNonNull(text, "text"));
   }
 

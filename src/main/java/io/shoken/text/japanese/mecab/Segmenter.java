@@ -8,7 +8,7 @@ public interface Segmenter {
    * normal form is applied, so a caller that wants NFKC applies it first. Any text is accepted, an
    * empty one and one with unpaired surrogates included.
    */
-  Words segment(String text);
+  WordSpans segment(String text);
 
   /** The dictionary and its version, as a score's or a table's signature names it. */
   String signature();

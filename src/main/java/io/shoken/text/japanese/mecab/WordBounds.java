@@ -53,7 +53,7 @@ final class WordBounds {
   }
 
   /** The words of this text; they keep what was collected here until it is cleared. */
-  Words of(String text) {
-    return new Words(text, bounds, words);
+  WordSpans of(String text) {
+    return new WordSpans(text, bounds, words);
   }
 }

@@ -43,20 +43,12 @@ class BertModelIT {
     BertConfig c = folder.config();
     BertConfig config =
         new BertConfig(
-            c.vocabulary(),
-            c.hidden(),
-            c.layers(),
-            c.heads(),
-            c.intermediate(),
-            c.positions(),
-            c.types(),
-            c.padId(),
+            c.tables(),
+            c.encoder(),
             Activation.ofKey(act).orElseThrow(),
             c.layerNormEps(),
             c.initializerRange(),
-            0,
-            0,
-            0);
+            BertConfig.Dropout.of(0));
     try (BertFunction function = new BertFunction(config, FP32);
         FolderWeights weights = folder.load(BertModel.PARTS, 0, 0);
         Parameters parameters = Parameters.load(function.manager(), "w", weights)) {

@@ -2,12 +2,12 @@ package io.shoken.classifier.bert.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.shoken.classifier.bert.training.Example;
 import io.shoken.classifier.bert.training.MaskedText;
 import io.shoken.classifier.bert.training.TrainSettings;
+import io.shoken.classifier.bert.training.TrainingExample;
 import io.shoken.classifier.bert.weights.BertFolder;
 import io.shoken.classifier.bert.weights.ConfigFile;
-import io.shoken.classifier.bert.weights.Reading;
+import io.shoken.classifier.bert.weights.ReadingMode;
 import io.shoken.classifier.bert.weights.SafetensorsFile;
 import io.shoken.classifier.bert.weights.TensorSource;
 import io.shoken.classifier.bert.weights.WeightFile;
@@ -99,13 +99,13 @@ public final class Golden {
   }
 
   /** The training cases' reports under that reading, labels in the order of the findings. */
-  public static List<Example> examples(Reading reading, BertFolder folder) {
+  public static List<TrainingExample> examples(ReadingMode reading, BertFolder folder) {
     List<int[]> rows = rows(TRAINING.path("rows"));
     float[][] labels = byFinding(matrix(TRAINING.path("labels")), folder);
-    List<Example> examples = new ArrayList<>();
+    List<TrainingExample> examples = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       List<int[]> sequences = new ArrayList<>();
-      if (reading == Reading.REPORT) {
+      if (reading == ReadingMode.REPORT) {
         sequences.add(rows.get(i));
       } else {
         TRAINING.path("said").get(i).forEach(s -> sequences.add(rows.get(s.asInt())));
@@ -114,7 +114,7 @@ public final class Golden {
       for (float label : labels[i]) {
         y.add(label);
       }
-      examples.add(new Example(sequences, y));
+      examples.add(new TrainingExample(sequences, y));
     }
     return examples;
   }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shoken.classifier.bert.training.BertTrainer;
-import io.shoken.classifier.bert.training.Example;
 import io.shoken.classifier.bert.training.MaskedWordTrainer;
 import io.shoken.classifier.bert.training.TrainSettings;
+import io.shoken.classifier.bert.training.TrainingExample;
 import io.shoken.classifier.bert.weights.BertConfig;
 import io.shoken.classifier.bert.weights.BertFolder;
 import io.shoken.classifier.bert.weights.ModelNotes;
-import io.shoken.classifier.bert.weights.Reading;
+import io.shoken.classifier.bert.weights.ReadingMode;
 import io.shoken.core.UserException;
 import io.shoken.domain.Finding;
 import java.io.IOException;
@@ -39,7 +39,7 @@ class SavedModelIT {
     List<int[]> rows = Golden.rows(Golden.TRAINING.path("rows"));
     ModelNotes notes =
         new ModelNotes(
-            Reading.EVIDENCE,
+            ReadingMode.EVIDENCE,
             "sentence",
             Map.of(Finding.EMPHYSEMA, 0.25),
             1.5,
@@ -50,8 +50,8 @@ class SavedModelIT {
             Map.of("epochs", "4"));
     float[][] logits;
     try (BertTrainer trainer =
-        BertTrainer.start(folder, Reading.REPORT, Map.of(), Golden.settings(), FP32)) {
-      trainer.step(Golden.examples(Reading.REPORT, folder));
+        BertTrainer.start(folder, ReadingMode.REPORT, Map.of(), Golden.settings(), FP32)) {
+      trainer.step(Golden.examples(ReadingMode.REPORT, folder));
       logits = trainer.logits(rows);
       trainer.save(saved, notes);
       assertThatThrownBy(() -> trainer.save(saved, notes))
@@ -61,7 +61,7 @@ class SavedModelIT {
     BertFolder again = BertFolder.open(saved);
     assertThat(again.notes().threshold(Finding.EMPHYSEMA)).isEqualTo(0.25);
     assertThat(again.notes().threshold(Finding.ATELECTASIS)).isEqualTo(0.5);
-    assertThat(again.notes().reading()).isEqualTo(Reading.EVIDENCE);
+    assertThat(again.notes().reading()).isEqualTo(ReadingMode.EVIDENCE);
     assertThat(again.outputs()).isEqualTo(folder.outputs());
     assertThat(Files.exists(saved.resolve("vocab.txt"))).isEqualTo(from.equals("classifier"));
     try (BertModel model = BertModel.load(again, FP32)) {
@@ -82,13 +82,14 @@ class SavedModelIT {
         trainer.step(Golden.masked());
       }
       assertThat(trainer.loss(Golden.masked())).isLessThan(before - 0.5);
-      trainer.save(learned, ModelNotes.unknown(Reading.EVIDENCE));
+      trainer.save(learned, ModelNotes.unknown(ReadingMode.EVIDENCE));
     }
     BertFolder folder = BertFolder.open(learned);
     assertThat(folder.classifies()).isFalse();
     assertThat(folder.outputs()).containsExactly(Finding.values());
-    List<Example> examples = Golden.examples(Reading.EVIDENCE, folder);
-    try (BertTrainer trainer = BertTrainer.start(folder, Reading.EVIDENCE, Map.of(), fast, FP32)) {
+    List<TrainingExample> examples = Golden.examples(ReadingMode.EVIDENCE, folder);
+    try (BertTrainer trainer =
+        BertTrainer.start(folder, ReadingMode.EVIDENCE, Map.of(), fast, FP32)) {
       double before = trainer.loss(examples);
       for (int i = 0; i < 30; i++) {
         trainer.step(examples);

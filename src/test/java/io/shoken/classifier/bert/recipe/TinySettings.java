@@ -2,7 +2,7 @@ package io.shoken.classifier.bert.recipe;
 
 import io.shoken.classifier.bert.engine.Precision;
 import io.shoken.classifier.bert.recipe.FineTuneSettings.BestBy;
-import io.shoken.classifier.bert.weights.Reading;
+import io.shoken.classifier.bert.weights.ReadingMode;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,17 +11,17 @@ public final class TinySettings {
   private TinySettings() {}
 
   /** One layer, two passes over the words, so many over the findings. */
-  public static FineTuneSettings of(int epochs, Reading reading, double validationShare) {
+  public static FineTuneSettings of(int epochs, ReadingMode reading, double validationShare) {
     return of(2, epochs, reading, validationShare);
   }
 
   /** For a model that knows its language: no passes over the words. */
-  public static FineTuneSettings ofModel(int epochs, Reading reading, double validationShare) {
+  public static FineTuneSettings ofModel(int epochs, ReadingMode reading, double validationShare) {
     return of(0, epochs, reading, validationShare);
   }
 
   private static FineTuneSettings of(
-      int passes, int epochs, Reading reading, double validationShare) {
+      int passes, int epochs, ReadingMode reading, double validationShare) {
     return new FineTuneSettings(
         epochs,
         8,

@@ -10,7 +10,7 @@ import io.shoken.classifier.bert.engine.Golden;
 import io.shoken.classifier.bert.engine.Parameters;
 import io.shoken.classifier.bert.engine.Precision;
 import io.shoken.classifier.bert.weights.BertFolder;
-import io.shoken.classifier.bert.weights.Reading;
+import io.shoken.classifier.bert.weights.ReadingMode;
 import io.shoken.classifier.bert.weights.TensorSource;
 import io.shoken.core.UserException;
 import io.shoken.domain.Finding;
@@ -34,10 +34,10 @@ class BertTrainerIT {
   @TempDir private Path temporary;
 
   @ParameterizedTest
-  @EnumSource(Reading.class)
-  void gradientsOfEveryParameterEqualTorch(Reading reading) {
+  @EnumSource(ReadingMode.class)
+  void gradientsOfEveryParameterEqualTorch(ReadingMode reading) {
     BertFolder folder = still("classifier");
-    List<Example> examples = Golden.examples(reading, folder);
+    List<TrainingExample> examples = Golden.examples(reading, folder);
     // A budget that makes several passes of the batch: their gradients add up to the same.
     for (int tokens : new int[] {4096, 40}) {
       try (BertTrainer trainer = trainer(folder, reading, FP32.withTokens(tokens))) {
@@ -61,10 +61,10 @@ class BertTrainerIT {
   }
 
   @ParameterizedTest
-  @EnumSource(Reading.class)
-  void twentyStepsFollowTorch(Reading reading) {
+  @EnumSource(ReadingMode.class)
+  void twentyStepsFollowTorch(ReadingMode reading) {
     BertFolder folder = still("classifier");
-    List<Example> examples = Golden.examples(reading, folder);
+    List<TrainingExample> examples = Golden.examples(reading, folder);
     double[] expected = losses(reading.key());
     double farthest = 0;
     try (BertTrainer trainer = trainer(folder, reading, FP32)) {
@@ -93,10 +93,10 @@ class BertTrainerIT {
   }
 
   @ParameterizedTest
-  @EnumSource(Reading.class)
-  void bf16LearnsAsFp32Does(Reading reading) {
+  @EnumSource(ReadingMode.class)
+  void bf16LearnsAsFp32Does(ReadingMode reading) {
     BertFolder folder = still("classifier");
-    List<Example> examples = Golden.examples(reading, folder);
+    List<TrainingExample> examples = Golden.examples(reading, folder);
     double[] expected = losses(reading.key());
     try (BertTrainer trainer = trainer(folder, reading, Compute.cpu(Precision.BF16, 1))) {
       for (int step = 0; step < expected.length; step++) {
@@ -111,11 +111,11 @@ class BertTrainerIT {
     BertFolder folder = Golden.model("classifier"); // with its dropout of 0.1
     Path checkpoints = temporary.resolve("checkpoints");
     Map<String, float[]> whole;
-    try (BertTrainer trainer = trainer(folder, Reading.EVIDENCE, FP32)) {
+    try (BertTrainer trainer = trainer(folder, ReadingMode.EVIDENCE, FP32)) {
       run(trainer, 0, 8);
       whole = weights(trainer);
     }
-    try (BertTrainer trainer = trainer(folder, Reading.EVIDENCE, FP32)) {
+    try (BertTrainer trainer = trainer(folder, ReadingMode.EVIDENCE, FP32)) {
       run(trainer, 0, 3);
       trainer.checkpoint(checkpoints, Map.of());
       run(trainer, 3, 5);
@@ -123,7 +123,7 @@ class BertTrainerIT {
       run(trainer, 5, 6); // lost, as when the process is killed
     }
     Files.createDirectory(checkpoints.resolve("step-00000006.unfinished"));
-    try (BertTrainer trainer = trainer(folder, Reading.EVIDENCE, FP32)) {
+    try (BertTrainer trainer = trainer(folder, ReadingMode.EVIDENCE, FP32)) {
       assertThat(trainer.resume(checkpoints)).contains(Map.of("best", "0.5"));
       assertThat(trainer.steps()).isEqualTo(5);
       run(trainer, 5, 8);
@@ -135,9 +135,9 @@ class BertTrainerIT {
   @Test
   void dropoutDrawsFromTheSeed() {
     BertFolder folder = Golden.model("classifier");
-    List<Example> batch = Golden.batch(Golden.examples(Reading.REPORT, folder), 0);
-    try (BertTrainer one = trainer(folder, Reading.REPORT, FP32);
-        BertTrainer same = trainer(folder, Reading.REPORT, FP32)) {
+    List<TrainingExample> batch = Golden.batch(Golden.examples(ReadingMode.REPORT, folder), 0);
+    try (BertTrainer one = trainer(folder, ReadingMode.REPORT, FP32);
+        BertTrainer same = trainer(folder, ReadingMode.REPORT, FP32)) {
       double loss = one.step(batch);
       assertThat(same.step(batch)).isEqualTo(loss);
       assertThat(loss).isNotCloseTo(losses("report")[0], near(1e-5));
@@ -147,10 +147,10 @@ class BertTrainerIT {
   @Test
   void refusesACheckpointOfAnotherTraining() {
     BertFolder folder = Golden.model("classifier");
-    try (BertTrainer trainer = trainer(folder, Reading.REPORT, FP32)) {
+    try (BertTrainer trainer = trainer(folder, ReadingMode.REPORT, FP32)) {
       trainer.checkpoint(temporary, Map.of());
     }
-    try (BertTrainer other = trainer(folder, Reading.EVIDENCE, FP32)) {
+    try (BertTrainer other = trainer(folder, ReadingMode.EVIDENCE, FP32)) {
       assertThatThrownBy(() -> other.resume(temporary))
           .isInstanceOf(UserException.class)
           .hasMessageContaining("is a checkpoint of another training");
@@ -161,9 +161,9 @@ class BertTrainerIT {
   void stopsWhenTheGradientIsNoNumber() {
     BertFolder folder = Golden.model("classifier");
     TrainSettings wild = new TrainSettings(0.9, 100, 0, 0, 1e30, 1);
-    List<Example> examples = Golden.examples(Reading.REPORT, folder);
+    List<TrainingExample> examples = Golden.examples(ReadingMode.REPORT, folder);
     Map<Finding, Double> endless = Map.of(Finding.EMPHYSEMA, Double.MAX_VALUE);
-    try (BertTrainer trainer = BertTrainer.start(folder, Reading.REPORT, endless, wild, FP32)) {
+    try (BertTrainer trainer = BertTrainer.start(folder, ReadingMode.REPORT, endless, wild, FP32)) {
       assertThatThrownBy(() -> trainer.step(examples))
           .isInstanceOf(UserException.class)
           .hasMessageContaining("training ran away at step 1");
@@ -173,10 +173,10 @@ class BertTrainerIT {
   @Test
   void memoryStaysFlatOver100Steps() {
     BertFolder folder = Golden.model("classifier");
-    List<Example> batch = Golden.batch(Golden.examples(Reading.EVIDENCE, folder), 0);
+    List<TrainingExample> batch = Golden.batch(Golden.examples(ReadingMode.EVIDENCE, folder), 0);
     TrainSettings settings = TrainSettings.of(1e-4, 1000, 1);
     try (BertTrainer trainer =
-        BertTrainer.start(folder, Reading.EVIDENCE, Map.of(), settings, FP32)) {
+        BertTrainer.start(folder, ReadingMode.EVIDENCE, Map.of(), settings, FP32)) {
       trainer.step(batch);
       int live = live(trainer);
       for (int i = 0; i < 100; i++) {
@@ -192,7 +192,8 @@ class BertTrainerIT {
   }
 
   private static void run(BertTrainer trainer, int from, int to) {
-    List<Example> examples = Golden.examples(Reading.EVIDENCE, Golden.model("classifier"));
+    List<TrainingExample> examples =
+        Golden.examples(ReadingMode.EVIDENCE, Golden.model("classifier"));
     for (int step = from; step < to; step++) {
       trainer.step(Golden.batch(examples, step));
     }
@@ -261,7 +262,7 @@ class BertTrainerIT {
     return values;
   }
 
-  private static BertTrainer trainer(BertFolder folder, Reading reading, Compute compute) {
+  private static BertTrainer trainer(BertFolder folder, ReadingMode reading, Compute compute) {
     return BertTrainer.start(folder, reading, Golden.positive(folder), Golden.settings(), compute);
   }
 

@@ -123,7 +123,12 @@ class BertFolderTest {
   void theNamesOfTheJapaneseBertAtFullSizeAreWhatIsAskedFor() {
     BertConfig v3 =
         new BertConfig(
-            32768, 768, 12, 12, 3072, 512, 2, 0, Activation.GELU, 1e-12, 0.02, 0.1, 0.1, 0.1);
+            new BertConfig.Tables(32768, 512, 2, 0),
+            new BertConfig.Encoder(768, 12, 12, 3072),
+            Activation.GELU,
+            1e-12,
+            0.02,
+            BertConfig.Dropout.of(0.1));
     Map<String, List<Long>> shapes =
         BertTensors.of(v3, EnumSet.of(Part.ENCODER, Part.POOLER, Part.WORDS));
     assertThat(shapes)

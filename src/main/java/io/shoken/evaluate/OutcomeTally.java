@@ -8,7 +8,7 @@ import java.io.Serializable;
  * the same tally. Size: models x findings x 5 x (resamples + 1) longs, 0.7 MB a model by default.
  * Not thread-safe.
  */
-final class Tally implements Serializable {
+final class OutcomeTally implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final boolean[][] expected;
@@ -22,7 +22,7 @@ final class Tally implements Serializable {
    * @param expected [model][finding]: what a report must have to count for the exact match; every
    *     row as long as there are findings
    */
-  Tally(boolean[][] expected, int resamples, long seed) {
+  OutcomeTally(boolean[][] expected, int resamples, long seed) {
     int models = expected.length;
     int findings = expected[0].length;
     this.expected = expected;
@@ -71,7 +71,7 @@ final class Tally implements Serializable {
   }
 
   /** Adds the other tally, of the same models, findings and seed, to this one and returns this. */
-  Tally plus(Tally other) {
+  OutcomeTally plus(OutcomeTally other) {
     addAll(cells, other.cells);
     addAll(complete, other.complete);
     addAll(exact, other.exact);

@@ -1,6 +1,5 @@
 package io.shoken.classifier.bert.training;
 
-import io.shoken.classifier.bert.weights.Reading;
 import io.shoken.domain.Finding;
 import java.util.List;
 
@@ -11,12 +10,12 @@ import java.util.List;
  *     Reading#REPORT}, the report's sentences under {@link Reading#EVIDENCE}
  * @param labels 0 or 1 per finding, in the order of {@link Finding}
  */
-public record Example(List<int[]> sequences, List<Float> labels) {
+public record TrainingExample(List<int[]> sequences, List<Float> labels) {
 
   /**
    * @throws IllegalArgumentException if there is no sequence, or the labels are not 18 of 0..1
    */
-  public Example {
+  public TrainingExample {
     sequences = List.copyOf(sequences);
     labels = List.copyOf(labels);
     if (sequences.isEmpty()) {

@@ -3,7 +3,7 @@ package io.shoken.classifier.statistics;
 import io.shoken.domain.Finding;
 
 /** Logits and labels of the same reports: {@code [report][finding]}, findings in file order. */
-public final class Scored {
+public final class LabelledLogits {
   private static final int FINDINGS = Finding.values().length;
   private static final double FARTHEST = 2.5; // temperatures of e^-2.5 to e^2.5
   private static final int HALVINGS = 50;
@@ -11,7 +11,7 @@ public final class Scored {
   private final double[][] logits;
   private final boolean[][] labels;
 
-  public Scored(double[][] logits, boolean[][] labels) {
+  public LabelledLogits(double[][] logits, boolean[][] labels) {
     this.logits = logits;
     this.labels = labels;
   }

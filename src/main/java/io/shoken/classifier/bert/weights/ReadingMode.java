@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** How a model reads a report; saved with it, since it reads only as it was trained. */
-public enum Reading {
+public enum ReadingMode {
   /** The whole text at once, as the paper does; a text over the model's positions in windows. */
   REPORT(0),
   /** Each sentence alone; the report shows a finding unless every sentence shows none. */
@@ -13,7 +13,7 @@ public enum Reading {
 
   private final float newBias;
 
-  Reading(float newBias) {
+  ReadingMode(float newBias) {
     this.newBias = newBias;
   }
 
@@ -31,7 +31,7 @@ public enum Reading {
   }
 
   /** The reading of that key, or empty. */
-  public static Optional<Reading> ofKey(String key) {
+  public static Optional<ReadingMode> ofKey(String key) {
     return Arrays.stream(values()).filter(r -> r.key().equals(key)).findFirst();
   }
 }

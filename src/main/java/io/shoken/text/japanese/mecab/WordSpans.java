@@ -7,7 +7,7 @@ import java.util.List;
  * The words of one text, as places in it: no word is copied until it is asked for. Offsets count
  * UTF-16 chars. Immutable.
  */
-public final class Words {
+public final class WordSpans {
   private final String text;
   private final int[] bounds;
   private final int count;
@@ -15,7 +15,7 @@ public final class Words {
   /**
    * @param bounds start and end of each word in turn; only the first {@code 2 * count} are read
    */
-  Words(String text, int[] bounds, int count) {
+  WordSpans(String text, int[] bounds, int count) {
     this.text = text;
     this.bounds = bounds;
     this.count = count;

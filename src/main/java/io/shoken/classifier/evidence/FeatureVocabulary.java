@@ -14,7 +14,7 @@ import java.util.Set;
  * a vector of length 1 for the n-grams of a clause and another of length 1 for its cues. Apart,
  * because hundreds of n-grams would drown a handful of cues.
  */
-public final class Vocabulary implements Serializable {
+public final class FeatureVocabulary implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** A clause's features: positions in the vocabulary, ascending, and their values. */
@@ -34,7 +34,7 @@ public final class Vocabulary implements Serializable {
   private final HashMap<String, Integer> at;
 
   /** Features in the order given, with the number of the {@code reports} that each stands in. */
-  Vocabulary(long reports, List<String> features, int[] reportsOf) {
+  FeatureVocabulary(long reports, List<String> features, int[] reportsOf) {
     this.reports = reports;
     this.features = features.toArray(new String[0]);
     this.reportsOf = reportsOf.clone();
@@ -45,7 +45,7 @@ public final class Vocabulary implements Serializable {
   }
 
   /** The features that stand in enough reports; where they are too many, the most frequent. */
-  static Vocabulary of(FeatureCounts counts, EvidenceSettings settings) {
+  static FeatureVocabulary of(FeatureCounts counts, EvidenceSettings settings) {
     List<Map.Entry<String, Integer>> kept = new ArrayList<>();
     for (Map.Entry<String, Integer> entry : counts.reportsOf().entrySet()) {
       if (entry.getValue() >= settings.minReports()) {
@@ -60,7 +60,7 @@ public final class Vocabulary implements Serializable {
     }
     List<String> names = kept.stream().map(Map.Entry::getKey).sorted().toList();
     int[] reportsOf = names.stream().mapToInt(counts.reportsOf()::get).toArray();
-    return new Vocabulary(counts.reports(), names, reportsOf);
+    return new FeatureVocabulary(counts.reports(), names, reportsOf);
   }
 
   int size() {

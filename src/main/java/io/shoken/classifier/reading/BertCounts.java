@@ -9,7 +9,7 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.util.LongAccumulator;
 
 /** Counts of what was read with a BERT, added up by Spark over all tasks. */
-public final class Counts implements Serializable {
+public final class BertCounts implements Serializable {
   private static final long serialVersionUID = 1L;
 
   enum Name {
@@ -27,7 +27,7 @@ public final class Counts implements Serializable {
 
   private final EnumMap<Name, LongAccumulator> sums = new EnumMap<>(Name.class);
 
-  public Counts(SparkContext context) {
+  public BertCounts(SparkContext context) {
     for (Name name : Name.values()) {
       sums.put(name, context.longAccumulator(key(name)));
     }

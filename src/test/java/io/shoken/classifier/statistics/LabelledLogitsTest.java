@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.shoken.classifier.bert.recipe.ValidationScores;
 import io.shoken.classifier.bert.weights.ModelNotes;
-import io.shoken.classifier.bert.weights.Reading;
+import io.shoken.classifier.bert.weights.ReadingMode;
 import io.shoken.domain.Finding;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class ScoredTest {
+class LabelledLogitsTest {
   private static final int FINDINGS = Finding.values().length;
 
   /** Labels drawn with the probability that the logit divided by the temperature says. */
-  private static Scored drawn(int reports, double temperature) {
+  private static LabelledLogits drawn(int reports, double temperature) {
     Random random = new Random(7);
     double[][] logits = new double[reports][FINDINGS];
     boolean[][] labels = new boolean[reports][FINDINGS];
@@ -26,7 +26,7 @@ class ScoredTest {
         logits[r][k] = z * temperature;
       }
     }
-    return new Scored(logits, labels);
+    return new LabelledLogits(logits, labels);
   }
 
   @Test
@@ -37,7 +37,7 @@ class ScoredTest {
 
   @Test
   void theTemperatureHasTheLeastLoss() {
-    Scored scored = drawn(50, 2);
+    LabelledLogits scored = drawn(50, 2);
     double best = scored.temperature();
     assertThat(scored.loss(best)).isLessThan(scored.loss(best * 1.05));
     assertThat(scored.loss(best)).isLessThan(scored.loss(best / 1.05));
@@ -50,7 +50,7 @@ class ScoredTest {
     logits[0][0] = Math.log(3); // p = 3/4
     labels[0][0] = true;
     double expected = (-Math.log(0.75) + (FINDINGS - 1) * Math.log(2)) / FINDINGS;
-    assertThat(new Scored(logits, labels).loss(1)).isCloseTo(expected, within(1e-12));
+    assertThat(new LabelledLogits(logits, labels).loss(1)).isCloseTo(expected, within(1e-12));
   }
 
   private static Thresholds thresholds(int positivesOfFirst) {
@@ -58,7 +58,7 @@ class ScoredTest {
   }
 
   /** The first finding is told apart at 0.3, all others at 0.6. */
-  private static Scored apart(int reports, int positivesOfFirst) {
+  private static LabelledLogits apart(int reports, int positivesOfFirst) {
     double[][] logits = new double[reports][FINDINGS];
     boolean[][] labels = new boolean[reports][FINDINGS];
     for (int r = 0; r < reports; r++) {
@@ -68,7 +68,7 @@ class ScoredTest {
         logits[r][k] = Math.log(p / (1 - p));
       }
     }
-    return new Scored(logits, labels);
+    return new LabelledLogits(logits, labels);
   }
 
   @Test
@@ -92,7 +92,7 @@ class ScoredTest {
 
   @Test
   void intervalsHoldTheScoreAndNarrowWithMoreReports() {
-    ModelNotes notes = ModelNotes.unknown(Reading.REPORT);
+    ModelNotes notes = ModelNotes.unknown(ReadingMode.REPORT);
     ValidationScores few = ValidationScores.of(drawn(40, 1), notes, 1);
     ValidationScores many = ValidationScores.of(drawn(1000, 1), notes, 1);
     for (ValidationScores scores : new ValidationScores[] {few, many}) {

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.shoken.classifier.bert.engine.Buffered;
 import io.shoken.classifier.bert.engine.TokenBatches;
 import io.shoken.classifier.bert.training.BatchOrder;
-import io.shoken.classifier.bert.training.Example;
 import io.shoken.classifier.bert.training.MaskedText;
 import io.shoken.classifier.bert.training.Pass;
 import io.shoken.classifier.bert.training.TrainSettings;
+import io.shoken.classifier.bert.training.TrainingExample;
 import io.shoken.classifier.statistics.NoisyOr;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What happens to sequences before and after the model: grouping, hiding, pooling. */
-class ReadingTest {
+class ReadingModeTest {
 
   @Test
   void batchesHoldEveryIndexOnceWithinTheBudget() {
@@ -130,16 +130,16 @@ class ReadingTest {
   void aSentenceOfManyReportsIsReadOnceInAPass() {
     List<Float> labels = Collections.nCopies(18, 0f);
     int[] shared = {2, 7, 3};
-    List<Example> batch =
+    List<TrainingExample> batch =
         List.of(
-            new Example(List.of(shared, new int[] {2, 8, 9, 3}), labels),
-            new Example(List.of(shared.clone()), labels));
-    List<Pass> passes = Pass.of(Reading.EVIDENCE, batch, 1000);
+            new TrainingExample(List.of(shared, new int[] {2, 8, 9, 3}), labels),
+            new TrainingExample(List.of(shared.clone()), labels));
+    List<Pass> passes = Pass.of(ReadingMode.EVIDENCE, batch, 1000);
     assertThat(passes).hasSize(1);
     assertThat(passes.get(0).blocks().stream().mapToInt(b -> b.rows().size()).sum()).isEqualTo(2);
     assertThat(passes.get(0).links())
         .containsExactly(new Pass.Link(1, 0), new Pass.Link(0, 0), new Pass.Link(1, 1));
-    assertThat(Pass.of(Reading.EVIDENCE, batch, 8)).hasSize(2);
+    assertThat(Pass.of(ReadingMode.EVIDENCE, batch, 8)).hasSize(2);
   }
 
   private static double sigmoid(double z) {
