@@ -2,20 +2,21 @@ package io.shoken.translate;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.shoken.console.Progress;
+import io.shoken.llm.LlmSettings.Caps;
+import io.shoken.llm.LlmSettings.Limits;
+import io.shoken.llm.LlmSettings.PriceSettings;
+import io.shoken.llm.LlmSettings.Retries;
+import io.shoken.llm.LlmSettings.Timeouts;
+import io.shoken.llm.Provider;
 import io.shoken.llm.budget.BudgetPlugin;
 import io.shoken.sandbox.Sandbox;
 import io.shoken.sandbox.SandboxSettings;
-import io.shoken.translate.TranslateSettings.BatchSettings;
-import io.shoken.translate.TranslateSettings.Caps;
-import io.shoken.translate.TranslateSettings.Limits;
-import io.shoken.translate.TranslateSettings.MaxOutput;
-import io.shoken.translate.TranslateSettings.Parameters;
-import io.shoken.translate.TranslateSettings.PriceSetting;
-import io.shoken.translate.TranslateSettings.Retries;
-import io.shoken.translate.TranslateSettings.Timeouts;
 import io.shoken.translate.answer.CheckSettings;
-import io.shoken.translate.answer.PrivacySettings;
 import io.shoken.translate.answer.Totals;
+import io.shoken.translate.batch.BatchSettings;
+import io.shoken.translate.request.PrivacySettings;
+import io.shoken.translate.request.RecipeSettings.MaxOutput;
+import io.shoken.translate.request.RecipeSettings.Parameters;
 import io.shoken.warehouse.Lease;
 import io.shoken.warehouse.Run;
 import io.shoken.warehouse.Table;
@@ -206,7 +207,7 @@ public final class TranslateBench {
 
   private static TranslateSettings settings(Sandbox sandbox, Limits limits) throws IOException {
     return new TranslateSettings(
-        TranslateSettings.Provider.OPENAI,
+        Provider.OPENAI,
         sandbox.baseUrl().toString(),
         false,
         MODEL,
@@ -219,7 +220,7 @@ public final class TranslateBench {
         new Caps(Optional.empty(), Optional.empty()),
         new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), Optional.empty()),
         new Retries(5, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofMinutes(2), 20),
-        new PriceSetting(Optional.empty(), Optional.empty(), Optional.empty()),
+        new PriceSettings(Optional.empty(), Optional.empty(), Optional.empty()),
         new BatchSettings(0.5, 50_000, 100_000_000, 1_000_000_000, Duration.ofMinutes(1)),
         CheckSettings.off(),
         PrivacySettings.off(),

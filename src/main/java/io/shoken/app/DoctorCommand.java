@@ -5,8 +5,9 @@ import io.shoken.classifier.bert.engine.EngineInfo;
 import io.shoken.console.JsonRows;
 import io.shoken.console.TextTable;
 import io.shoken.core.UserException;
+import io.shoken.llm.LlmSettings;
+import io.shoken.llm.Provider;
 import io.shoken.translate.Translate;
-import io.shoken.translate.TranslateSettings;
 import io.shoken.warehouse.Lease;
 import io.shoken.warehouse.Warehouse;
 import java.net.HttpURLConnection;
@@ -41,7 +42,7 @@ final class DoctorCommand extends ConfiguredCommand {
     checks.add(new Check("shoken", true, String.join(", ", new Version().getVersion())));
     checks.add(memory());
     check("engine", DoctorCommand::engine);
-    check("endpoint", () -> endpoint(settings.translate()));
+    check("endpoint", () -> endpoint(settings.translate().llm()));
     if (call) {
       check("call", () -> Translate.probe(settings.translate(), System.getenv()));
     }
@@ -78,15 +79,15 @@ final class DoctorCommand extends ConfiguredCommand {
   }
 
   /** Whether the endpoint answers at all; no text is sent and no token is paid for. */
-  private static String endpoint(TranslateSettings settings) throws Exception {
-    if (settings.provider() != TranslateSettings.Provider.OPENAI) {
-      return "none needed (translate.provider = " + settings.provider().key() + ")";
+  private static String endpoint(LlmSettings settings) throws Exception {
+    if (settings.endpoint().provider() != Provider.OPENAI) {
+      return "none needed (translate.provider = " + settings.endpoint().provider().key() + ")";
     }
     if (System.getenv("OPENAI_API_KEY") == null) {
       throw new UserException(
           UserException.Kind.UNAVAILABLE, "the environment variable OPENAI_API_KEY is not set");
     }
-    URI models = URI.create(settings.baseUrl().replaceAll("/+$", "") + "/models");
+    URI models = URI.create(settings.endpoint().baseUrl().replaceAll("/+$", "") + "/models");
     HttpURLConnection connection = (HttpURLConnection) models.toURL().openConnection();
     connection.setConnectTimeout((int) settings.timeouts().connect().toMillis());
     connection.setReadTimeout((int) settings.timeouts().connect().toMillis());
@@ -95,9 +96,9 @@ final class DoctorCommand extends ConfiguredCommand {
     if (status == HttpURLConnection.HTTP_UNAUTHORIZED) {
       throw new UserException(
           UserException.Kind.UNAVAILABLE,
-          settings.baseUrl() + " refuses the key in OPENAI_API_KEY (401)");
+          settings.endpoint().baseUrl() + " refuses the key in OPENAI_API_KEY (401)");
     }
-    return settings.baseUrl() + " answers (" + status + ")";
+    return settings.endpoint().baseUrl() + " answers (" + status + ")";
   }
 
   private static String warehouse(Settings settings) {

@@ -6,7 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigUtil;
 import io.shoken.core.UserException;
-import io.shoken.translate.TranslateSettings.PriceSetting;
+import io.shoken.llm.LlmSettings.PriceSettings;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -22,16 +22,17 @@ public final class PriceTable {
   private PriceTable() {}
 
   /**
-   * What a model costs: as the settings say it, else as the table does; empty if neither knows.
+   * The price of a model: from the settings, else from the table; empty if neither has it.
    *
+   * @param block of the settings, such as {@code translate}
    * @throws UserException (usage) if the user's table cannot be read
    */
-  public static Optional<Price> lookUp(PriceSetting setting, String model) {
-    if (setting.input().isPresent()) {
+  public static Optional<Price> lookUp(String block, PriceSettings settings, String model) {
+    if (settings.input().isPresent()) {
       return Optional.of(
-          new Price(setting.input().get(), setting.output().orElseThrow(), "translate.price"));
+          new Price(settings.input().get(), settings.output().orElseThrow(), block + ".price"));
     }
-    Config table = setting.table().map(PriceTable::ofUser).orElseGet(PriceTable::shipped);
+    Config table = settings.table().map(file -> ofUser(block, file)).orElseGet(PriceTable::shipped);
     try {
       String path = ConfigUtil.joinPath("prices", model);
       if (!table.hasPath(path)) {
@@ -40,22 +41,22 @@ public final class PriceTable {
       Config entry = table.getConfig(path);
       double input = entry.getDouble("input");
       double output = entry.getDouble("output");
-      PriceSetting.requireSound(input, output);
+      PriceSettings.requireSound(input, output);
       return Optional.of(new Price(input, output, "as of " + entry.getString("date")));
     } catch (ConfigException | IllegalArgumentException e) {
       throw UserException.usage("the price of " + model + ": " + e.getMessage());
     }
   }
 
-  private static Config ofUser(String file) {
+  private static Config ofUser(String block, String file) {
     Path path = Path.of(file);
     if (!Files.isReadable(path)) {
-      throw UserException.usage("translate.price.table = " + file + ": no such file");
+      throw UserException.usage(block + ".price.table = " + file + ": no such file");
     }
     try {
       return ConfigFactory.parseFile(path.toFile());
     } catch (ConfigException e) {
-      throw UserException.usage("translate.price.table: " + e.getMessage());
+      throw UserException.usage(block + ".price.table: " + e.getMessage());
     }
   }
 

@@ -2,17 +2,19 @@ package io.shoken.translate;
 
 import io.shoken.console.TextTable;
 import io.shoken.core.UserException;
+import io.shoken.llm.EndpointSettings;
 import io.shoken.llm.Price;
 import io.shoken.llm.PriceTable;
+import io.shoken.llm.Provider;
+import io.shoken.llm.call.BatchClient;
+import io.shoken.llm.call.BatchClient.State;
 import io.shoken.llm.call.Endpoint;
 import io.shoken.sandbox.SandboxSettings;
-import io.shoken.translate.batch.BatchClient;
-import io.shoken.translate.batch.BatchClient.State;
 import io.shoken.translate.batch.BatchExport;
 import io.shoken.translate.batch.BatchFolder;
 import io.shoken.translate.batch.BatchImport;
 import io.shoken.translate.batch.BatchParts;
-import io.shoken.translate.batch.BatchParts.Known;
+import io.shoken.translate.batch.BatchParts.ExportedPart;
 import io.shoken.translate.batch.BatchSet;
 import io.shoken.translate.batch.BatchSubmit;
 import io.shoken.translate.request.Recipe;
@@ -56,7 +58,7 @@ public final class Batches {
     this.environment = environment;
     this.clock = clock;
     this.out = out;
-    this.recipe = Recipe.of(settings);
+    this.recipe = Translate.recipe(settings);
   }
 
   /**
@@ -97,7 +99,8 @@ public final class Batches {
    */
   public int submit(Warehouse warehouse) {
     try (BatchClient client = client()) {
-      return new BatchSubmit(settings, recipe, clock, out).submit(warehouse, client);
+      return new BatchSubmit(recipe, settings.llm().budget(), price(), clock, out)
+          .submit(warehouse, client);
     }
   }
 
@@ -108,7 +111,7 @@ public final class Batches {
         TextTable.titled("").columns("part", "requests", "state", "batch", "completed", "failed");
     boolean asks = !parts.submitted().isEmpty();
     try (BatchClient client = asks ? client() : null) {
-      for (Known part : parts.all()) {
+      for (ExportedPart part : parts.all()) {
         addTo(table, parts, part, client);
       }
     }
@@ -122,13 +125,21 @@ public final class Batches {
    *     were submitted and are over
    */
   public Step importing(List<Path> files) {
-    return new BatchImport(settings, recipe, files, this::client, clock);
+    return new BatchImport(
+        recipe,
+        price(),
+        settings.checks(),
+        settings.batch().maxResultBytes(),
+        files,
+        this::client,
+        clock);
   }
 
   /** What a batch's tokens cost; empty if the model's price is not known. */
-  public static Optional<Price> price(TranslateSettings settings) {
+  private Optional<Price> price() {
     double factor = settings.batch().priceFactor();
-    return PriceTable.lookUp(settings.price(), settings.model())
+    return PriceTable.lookUp(
+            Translate.COMMAND, settings.llm().price(), settings.llm().endpoint().model())
         .map(
             price ->
                 new Price(
@@ -136,7 +147,7 @@ public final class Batches {
   }
 
   private static void addTo(
-      TextTable.Builder table, BatchParts parts, Known part, BatchClient client) {
+      TextTable.Builder table, BatchParts parts, ExportedPart part, BatchClient client) {
     int requests = part.part().requests();
     String batch = parts.submitted(part).map(BatchParts.Submitted::batchId).orElse("");
     Optional<String> closed = parts.closed(part);
@@ -151,14 +162,15 @@ public final class Batches {
   }
 
   private BatchClient client() {
-    if (settings.provider() != TranslateSettings.Provider.OPENAI) {
+    EndpointSettings called = settings.llm().endpoint();
+    if (called.provider() != Provider.OPENAI) {
       throw UserException.usage(
           "translate batch: the provider is %s, which ends with the command; a batch needs translate.provider=openai; to try it offline, start the command sandbox and set translate.base-url to it"
-              .formatted(settings.provider().key()));
+              .formatted(called.provider().key()));
     }
     // The endpoint outlives this object: it is the user's service, and holds nothing open here.
-    try (Endpoint endpoint = Endpoint.open(settings, sandbox, environment)) {
-      return new BatchClient(endpoint.service(), settings);
+    try (Endpoint endpoint = Endpoint.open(Translate.COMMAND, called, sandbox, environment)) {
+      return new BatchClient(endpoint.service(), settings.llm(), settings.batch().timeout());
     }
   }
 }

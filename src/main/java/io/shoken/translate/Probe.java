@@ -1,20 +1,22 @@
 package io.shoken.translate;
 
 import io.shoken.core.UserException;
-import io.shoken.llm.budget.Messages.Heard;
-import io.shoken.llm.budget.Messages.Service;
+import io.shoken.llm.EndpointSettings;
+import io.shoken.llm.LlmSettings;
+import io.shoken.llm.Service;
+import io.shoken.llm.ServiceLimits;
 import io.shoken.llm.call.CallFailure;
+import io.shoken.llm.call.ChatAnswer;
 import io.shoken.llm.call.ChatClient;
-import io.shoken.llm.call.ChatClient.Answer;
-import io.shoken.llm.call.ChatClient.Patience;
+import io.shoken.llm.call.ChatRequest;
+import io.shoken.llm.call.ChatRequest.Parameters;
 import io.shoken.llm.call.Endpoint;
-import io.shoken.translate.request.Conversation;
 import io.shoken.translate.request.Recipe;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 
-/** One call with a sentence that is nobody's. */
+/** Makes one call with a made-up sentence, for the command {@code doctor --call}. */
 final class Probe {
 
   private static final String SENTENCE = "No pleural effusion is seen.";
@@ -22,35 +24,43 @@ final class Probe {
 
   private Probe() {}
 
-  static String call(TranslateSettings settings, Map<String, String> environment) {
-    Recipe recipe = Recipe.of(settings);
-    Patience patience = new Patience(settings.timeouts().connect(), settings.timeouts().request());
+  static String call(LlmSettings settings, Recipe recipe, Map<String, String> environment) {
+    EndpointSettings endpoint = settings.endpoint();
     long start = System.nanoTime();
-    Service service = Endpoint.ofUser(settings, environment);
+    Service service = Endpoint.ofUser(Translate.COMMAND, endpoint, environment);
     try (ChatClient client =
-        new ChatClient(service.baseUrl(), service.key(), patience, 1, Clock.systemUTC())) {
-      Conversation conversation = recipe.conversation(SENTENCE, null);
-      Answer answer = client.ask(conversation, MAX_TOKENS);
+        new ChatClient(service, settings.timeouts().ofCall(), 1, Clock.systemUTC())) {
+      ChatRequest request = recipe.conversation(SENTENCE, null).request();
+      ChatAnswer answer = client.ask(shortened(request));
       return "%s answers in %d ms (%d tokens in, %d counted here, %d out)%s"
           .formatted(
-              settings.model(),
+              endpoint.model(),
               Duration.ofNanos(System.nanoTime() - start).toMillis(),
               answer.inputTokens(),
-              conversation.promptTokens(),
+              request.promptTokens(),
               answer.outputTokens(),
-              limits(answer.heard()));
+              limits(answer.limits()));
     } catch (CallFailure failure) {
       throw new UserException(
           failure.kind().userKind(),
           "%s at %s: %s; see docs/failures.md"
-              .formatted(settings.model(), settings.baseUrl(), failure.reason()));
+              .formatted(endpoint.model(), endpoint.baseUrl(), failure.reason()));
     }
   }
 
-  private static String limits(Heard heard) {
-    return heard.limitRequests() < 0 && heard.limitTokens() < 0
+  private static ChatRequest shortened(ChatRequest request) {
+    Parameters given = request.parameters();
+    return new ChatRequest(
+        request.model(),
+        request.messages(),
+        new Parameters(given.temperature(), given.seed(), MAX_TOKENS),
+        request.promptTokens());
+  }
+
+  private static String limits(ServiceLimits limits) {
+    return limits.limitRequests() < 0 && limits.limitTokens() < 0
         ? ", names no limits"
         : ", limits %d requests and %d tokens"
-            .formatted(heard.limitRequests(), heard.limitTokens());
+            .formatted(limits.limitRequests(), limits.limitTokens());
   }
 }

@@ -5,10 +5,10 @@ import static org.apache.spark.sql.functions.col;
 import io.shoken.core.UserException;
 import io.shoken.llm.Price;
 import io.shoken.llm.PriceTable;
+import io.shoken.llm.Provider;
 import io.shoken.llm.budget.JobBudget;
 import io.shoken.llm.budget.Messages.Stop;
-import io.shoken.llm.budget.Purse;
-import io.shoken.llm.call.ChatClient.Patience;
+import io.shoken.llm.budget.SpendingCap;
 import io.shoken.llm.call.Endpoint;
 import io.shoken.llm.journal.JournalFolder;
 import io.shoken.llm.journal.Journals;
@@ -16,12 +16,13 @@ import io.shoken.sandbox.SandboxSettings;
 import io.shoken.translate.answer.CheckCounts;
 import io.shoken.translate.answer.Totals;
 import io.shoken.translate.answer.TranslationRows;
+import io.shoken.translate.batch.BatchParts;
+import io.shoken.translate.pending.CheckpointedTexts;
 import io.shoken.translate.pending.CurrentKeys;
 import io.shoken.translate.pending.Estimate;
-import io.shoken.translate.pending.LeftOver;
 import io.shoken.translate.pending.OutputRatio;
 import io.shoken.translate.pending.PendingTexts;
-import io.shoken.translate.pending.SafeTexts;
+import io.shoken.translate.pending.RecoveredAnswers;
 import io.shoken.translate.pending.SentenceReuse;
 import io.shoken.translate.request.Recipe;
 import io.shoken.warehouse.Run;
@@ -45,6 +46,8 @@ import org.apache.spark.sql.Row;
  * writes one row for each text asked for, whatever came of it.
  */
 public final class Translate implements Step {
+
+  static final String COMMAND = "translate";
 
   /** Enough tasks that none is the last one for long. */
   private static final int TEXTS_PER_TASK = 500;
@@ -92,12 +95,13 @@ public final class Translate implements Step {
     this.options = options;
     this.environment = environment;
     this.out = out;
-    this.recipe = Recipe.of(settings);
-    this.price = PriceTable.lookUp(settings.price(), settings.model());
-    if (settings.budget().usd().isPresent() && price.isEmpty()) {
+    this.recipe = recipe(settings);
+    this.price =
+        PriceTable.lookUp(COMMAND, settings.llm().price(), settings.llm().endpoint().model());
+    if (settings.llm().budget().usd().isPresent() && price.isEmpty()) {
       throw UserException.usage(
           "translate.budget.usd is set, but the price of %s is not known; set translate.price.input and translate.price.output, in USD per million tokens"
-              .formatted(settings.model()));
+              .formatted(settings.llm().endpoint().model()));
     }
   }
 
@@ -107,7 +111,7 @@ public final class Translate implements Step {
    * @throws UserException (usage) if the prompt cannot be read
    */
   public static TranslationPreference preference(TranslateSettings settings) {
-    Recipe recipe = Recipe.of(settings);
+    Recipe recipe = recipe(settings);
     return recipe.variesByText()
         ? new CurrentKeys(recipe)
         : TranslationPreference.of(
@@ -121,7 +125,11 @@ public final class Translate implements Step {
    * @throws UserException if the settings do not allow a call, or none came back
    */
   public static String probe(TranslateSettings settings, Map<String, String> environment) {
-    return Probe.call(settings, environment);
+    return Probe.call(settings.llm(), recipe(settings), environment);
+  }
+
+  static Recipe recipe(TranslateSettings settings) {
+    return Recipe.of(settings.llm().endpoint(), settings.recipe());
   }
 
   /** Answers are paid for one by one. */
@@ -132,7 +140,7 @@ public final class Translate implements Step {
 
   @Override
   public String command() {
-    return "translate";
+    return COMMAND;
   }
 
   /** Earlier translations are part of it: they decide what is still to do. */
@@ -157,14 +165,14 @@ public final class Translate implements Step {
    */
   @Override
   public Outcome run(Run run) {
-    if (settings.provider() == TranslateSettings.Provider.IMPORT) {
+    if (settings.llm().endpoint().provider() == Provider.IMPORT) {
       return Outcome.NOTHING_TO_DO;
     }
     requireNoSpeculation(run);
-    Journals journals = new Journals(run.warehouse());
-    try (LeftOver leftOver = LeftOver.of(journals)) {
+    Journals journals = new Journals(run.warehouse(), TranslationRows.JOURNAL);
+    try (RecoveredAnswers recovered = RecoveredAnswers.of(journals)) {
       PendingTexts texts = new PendingTexts(run.warehouse(), recipe);
-      Dataset<Row> pending = pending(texts, leftOver);
+      Dataset<Row> pending = pending(run.warehouse(), texts, recovered);
       Supplier<Dataset<Row>> answers =
           () -> inOrder(texts.newest()).union(inOrder(journals.rows(journals.files())));
       IntFunction<SentenceReuse> reuses =
@@ -176,14 +184,14 @@ public final class Translate implements Step {
       }
       try (SentenceReuse reuse = reuses.apply(sentenceReuse())) {
         Estimate estimate = Estimate.of(reuse.planned(), recipe, ratio);
-        if (estimate.texts() == 0 && leftOver.totals().isEmpty()) {
-          journals.delete(leftOver.files());
+        if (estimate.texts() == 0 && recovered.totals().isEmpty()) {
+          journals.delete(recovered.files());
           return Outcome.NOTHING_TO_DO;
         }
         run.note("estimate", estimate.toNote(price));
-        Optional<Stop> stop = translate(run, journals, reuse, estimate, leftOver.totals());
+        Optional<Stop> stop = translate(run, journals, reuse, estimate, recovered.totals());
         fold(run, journals);
-        return finish(run, leftOver.totals(), estimate.texts(), stop);
+        return finish(run, recovered.totals(), estimate.texts(), stop);
       }
     }
   }
@@ -215,7 +223,7 @@ public final class Translate implements Step {
         };
     Estimate whole = estimates.apply(0);
     Estimate asSet = sentenceReuse() == 0 ? whole : estimates.apply(sentenceReuse());
-    out.accept(asSet.describe(settings.limits(), price));
+    out.accept(asSet.describe(settings.llm().limits(), price));
     for (int least : options.onlyFailed() ? new int[0] : SENTENCE_REUSES) {
       out.accept(
           "translate.sentence-reuse = %d would make %s"
@@ -223,9 +231,14 @@ public final class Translate implements Step {
     }
   }
 
-  private Dataset<Row> pending(PendingTexts texts, LeftOver leftOver) {
+  private Dataset<Row> pending(
+      Warehouse warehouse, PendingTexts texts, RecoveredAnswers recovered) {
     Dataset<Row> pending =
-        leftOver.without(options.onlyFailed() ? texts.notTranslated() : texts.neverAsked(), texts);
+        recovered.without(
+            options.onlyFailed()
+                ? texts.notTranslated()
+                : texts.neverAsked(new BatchParts(warehouse).waiting()),
+            texts);
     return options.limit().map(n -> pending.orderBy("source_hash").limit(n)).orElse(pending);
   }
 
@@ -235,15 +248,21 @@ public final class Translate implements Step {
       return Optional.empty();
     }
     run.progress().start("translating", estimate.calls());
-    Purse purse =
-        new Purse(
-            settings.budget(), price, before.inputTokens(), before.outputTokens(), before.usd());
-    try (Endpoint endpoint = Endpoint.open(settings, sandbox, environment);
-        JobBudget job = JobBudget.open(settings, purse, endpoint.service(), run.progress())) {
+    SpendingCap cap =
+        new SpendingCap(
+            settings.llm().budget(),
+            price,
+            before.inputTokens(),
+            before.outputTokens(),
+            before.usd());
+    try (Endpoint endpoint =
+            Endpoint.open(COMMAND, settings.llm().endpoint(), sandbox, environment);
+        JobBudget job =
+            JobBudget.open(COMMAND, settings.llm(), cap, endpoint.service(), run.progress())) {
       TranslateTask task = task(journals.folder(run, job.id()));
-      reuse.sentences().ifPresent(sentences -> ask(run, sentences, estimate, task));
+      reuse.sentences().ifPresent(s -> ask(run, s, journals.texts(run), estimate, task));
       if (job.stop().isEmpty()) {
-        ask(run, reuse.texts(), estimate, task);
+        ask(run, reuse.texts(), journals.texts(run), estimate, task);
       }
       return job.stop();
     } finally {
@@ -251,10 +270,11 @@ public final class Translate implements Step {
     }
   }
 
-  private static void ask(Run run, Dataset<Row> texts, Estimate estimate, TranslateTask task) {
-    SafeTexts.forEachPartition(
+  private static void ask(
+      Run run, Dataset<Row> texts, String folder, Estimate estimate, TranslateTask task) {
+    CheckpointedTexts.forEachPartition(
         run.warehouse().storage(),
-        Journals.texts(run),
+        folder,
         texts.repartition(partitions(run, estimate.texts()), col("source_hash")),
         task);
   }
@@ -263,10 +283,10 @@ public final class Translate implements Step {
     return new TranslateTask(
         folder,
         recipe,
-        new Patience(settings.timeouts().connect(), settings.timeouts().request()),
-        settings.retries(),
+        settings.llm().timeouts().ofCall(),
+        settings.llm().retries(),
         price.orElse(null),
-        settings.limits().inFlight(),
+        settings.llm().limits().inFlight(),
         settings.checks(),
         settings.privacy());
   }
@@ -286,7 +306,7 @@ public final class Translate implements Step {
   private Outcome finish(Run run, Totals before, long texts, Optional<Stop> stop) {
     Totals totals = Totals.of(run.written(Table.TRANSLATIONS));
     long left = before.rows() + texts - totals.rows();
-    totals.tell(run);
+    totals.writeTo(run);
     if (before.rows() > 0) {
       run.count("recovered", before.rows());
     }

@@ -4,21 +4,22 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
 import io.shoken.core.UserException;
+import io.shoken.llm.LlmSettings.Retries;
+import io.shoken.llm.ServiceLimits;
 import io.shoken.llm.budget.BudgetClient;
+import io.shoken.llm.budget.Messages.CallEstimate;
 import io.shoken.llm.budget.Messages.Ending;
-import io.shoken.llm.budget.Messages.Heard;
 import io.shoken.llm.budget.Messages.Used;
-import io.shoken.llm.budget.Messages.Wish;
 import io.shoken.llm.call.CallFailure;
+import io.shoken.llm.call.ChatAnswer;
 import io.shoken.llm.call.ChatClient;
-import io.shoken.llm.call.ChatClient.Answer;
-import io.shoken.translate.TranslateSettings.Retries;
-import io.shoken.translate.answer.Examiner;
-import io.shoken.translate.answer.Examiner.Outgoing;
+import io.shoken.translate.answer.AnswerJudge;
 import io.shoken.translate.answer.Translation;
 import io.shoken.translate.answer.Translation.Cost;
 import io.shoken.translate.answer.Translation.Rejected;
 import io.shoken.translate.answer.Translation.Translated;
+import io.shoken.translate.request.OutgoingText;
+import io.shoken.translate.request.PrivacyFilter;
 import io.shoken.translate.request.Recipe;
 import io.shoken.translate.request.Source;
 import java.io.IOException;
@@ -36,8 +37,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
 
 /**
- * The way of one text: reserve, call, settle, and again where that is worth it. One per executor
- * and job, shared by its tasks. Thread-safe.
+ * Translates single texts: filters the text, reserves budget, calls, judges the answer, settles the
+ * budget, and retries where that may help. One per executor and job, shared by its tasks.
+ * Thread-safe.
  */
 final class Translator implements AutoCloseable {
 
@@ -45,7 +47,8 @@ final class Translator implements AutoCloseable {
   private final Retries retries;
   private final ChatClient client;
   private final BudgetClient budget;
-  private final Examiner examiner;
+  private final PrivacyFilter filter;
+  private final AnswerJudge judge;
   private final DoubleSupplier jitter;
   private final ExecutorService calls = Executors.newCachedThreadPool(daemon("translate-call"));
   private final ScheduledExecutorService delays =
@@ -61,18 +64,20 @@ final class Translator implements AutoCloseable {
       Retries retries,
       ChatClient client,
       BudgetClient budget,
-      Examiner examiner,
+      PrivacyFilter filter,
+      AnswerJudge judge,
       DoubleSupplier jitter) {
     this.jitter = jitter;
     this.recipe = recipe;
     this.retries = retries;
     this.client = client;
     this.budget = budget;
-    this.examiner = examiner;
+    this.filter = filter;
+    this.judge = judge;
     this.policy =
         Failsafe.with(
                 RetryPolicy.<Boolean>builder()
-                    .handleIf(Translator::isToBeAskedAgain)
+                    .handleIf(Translator::isToBeRetried)
                     .withMaxAttempts(-1) // a call that is not to be made again does not throw
                     .withBackoff(retries.firstDelay(), retries.maxDelay())
                     .withJitter(0.25)
@@ -80,7 +85,7 @@ final class Translator implements AutoCloseable {
             .with(delays);
   }
 
-  /** Takes what became of a text, and returns when it is safe. */
+  /** Takes the outcome of a text, and returns when it is safe on disk. */
   interface Keeper {
     /**
      * Keeps it.
@@ -91,33 +96,34 @@ final class Translator implements AutoCloseable {
   }
 
   /**
-   * Asks for a text's Japanese.
+   * Translates a text.
    *
    * @param source the text with what is known of it
-   * @param keeper is given what became of it, once, before the call counts as ended
-   * @return whether it was kept; false if the job stopped and the text is left for another run
+   * @param keeper takes the outcome, once, before the call's reservation is settled
+   * @return whether it was kept; false if the job stopped first, and the text is left for another
+   *     run
    */
   CompletableFuture<Boolean> translate(Source source, Keeper keeper) {
-    Outgoing whole = examiner.outgoing(source.text(), source.context());
-    Optional<Rejected> rejection = whole.rejection();
+    OutgoingText whole = filter.apply(source.text(), source.context());
+    Optional<Rejected> rejection = Rejected.unsent(whole);
     if (rejection.isPresent()) {
       return CompletableFuture.completedFuture(kept(keeper, rejection.get()));
     }
-    Request request = new Request(recipe, source, whole, keeper);
-    Optional<Translated> uncalled = request.outgoing.answerWithoutCall();
+    TextInFlight text = new TextInFlight(recipe, source, whole, keeper);
+    Optional<Translated> uncalled = Translated.withoutCall(text.outgoing);
     if (uncalled.isPresent()) {
-      Translation judged = examiner.incoming(request.outgoing, uncalled.get());
+      Translation judged = judge.judge(text.outgoing, uncalled.get());
       if (judged instanceof Translated) {
         return CompletableFuture.completedFuture(kept(keeper, judged));
       }
-      request.sendsWholeNext();
+      text.sendsWholeNext();
     }
     return policy
         .getStageAsync(
             () ->
                 budget
-                    .reserve(request.wish())
-                    .thenApplyAsync(lease -> new Call(lease, request).make(), calls))
+                    .reserve(text.estimate())
+                    .thenApplyAsync(reservation -> new Call(reservation, text).make(), calls))
         .exceptionally(Translator::leftOrThrown);
   }
 
@@ -143,15 +149,15 @@ final class Translator implements AutoCloseable {
     client.close();
   }
 
-  /** One attempt under one lease. */
+  /** One attempt under one reservation. */
   private final class Call {
-    private final long lease;
-    private final Request request;
+    private final long reservation;
+    private final TextInFlight text;
     private final long startedAt = System.nanoTime();
 
-    Call(long lease, Request request) {
-      this.lease = lease;
-      this.request = request;
+    Call(long reservation, TextInFlight text) {
+      this.reservation = reservation;
+      this.text = text;
     }
 
     /**
@@ -159,21 +165,21 @@ final class Translator implements AutoCloseable {
      */
     boolean make() {
       inFlight.incrementAndGet();
-      request.sent.incrementAndGet();
+      text.sent.incrementAndGet();
       try {
-        Answer answer = client.ask(request.conversation, request.conversation.maxTokens());
+        ChatAnswer answer = client.ask(text.conversation.request());
         Used used = Used.answered(answer.inputTokens(), answer.outputTokens());
         Cost cost = cost(answer.inputTokens(), answer.outputTokens());
         Translation judged = Translation.of(answer, cost);
         if (judged instanceof Translated translated) {
-          judged = examiner.incoming(request.outgoing, translated);
-          if (judged instanceof Rejected rejected && request.again(rejected, examiner.askAgain())) {
-            throw askAgain(used, answer.heard());
+          judged = judge.judge(text.outgoing, translated);
+          if (judged instanceof Rejected rejected && text.retriesFor(rejected, judge.retries())) {
+            throw retry(used, answer.limits());
           }
-        } else if (request.sendsWholeNext()) {
-          throw askAgain(used, answer.heard());
+        } else if (text.sendsWholeNext()) {
+          throw retry(used, answer.limits());
         }
-        return end(judged, used, Ending.ANSWERED, answer.heard());
+        return end(judged, used, Ending.ANSWERED, answer.limits());
       } catch (CallFailure failure) {
         return failed(failure);
       } finally {
@@ -182,48 +188,51 @@ final class Translator implements AutoCloseable {
     }
 
     private boolean failed(CallFailure failure) {
-      Wish wish = request.wish();
-      Used used = failure.lost() ? Used.lost(wish) : Used.refused(wish.promptTokens());
+      CallEstimate estimate = text.estimate();
+      Used used = failure.lost() ? Used.lost(estimate) : Used.refused(estimate.promptTokens());
       return switch (failure.kind().scope()) {
         case TRANSIENT -> {
           pause(failure);
-          if (!request.isLast(failure.kind(), retries.attempts())) {
-            budget.settle(lease, used, Ending.ASKED_AGAIN, failure.heard());
+          if (!text.isLast(failure.kind(), retries.attempts())) {
+            budget.settle(reservation, used, Ending.RETRIED, failure.limits());
             throw failure;
           }
-          yield end(unusable(failure), used, Ending.GIVEN_UP, failure.heard());
+          yield end(unusable(failure), used, Ending.GIVEN_UP, failure.limits());
         }
         case JOB -> {
           budget.stop(failure.kind().userKind(), failure.reason());
-          budget.settle(lease, new Used(0, 0, 0), Ending.LEFT, Heard.NOTHING);
+          budget.settle(reservation, new Used(0, 0, 0), Ending.LEFT, ServiceLimits.UNKNOWN);
           yield false;
         }
         case ROW_REJECTED, ROW_FAILED -> {
-          if (request.sendsWholeNext()) {
-            throw askAgain(used, failure.heard());
+          if (text.sendsWholeNext()) {
+            throw retry(used, failure.limits());
           }
-          yield end(unusable(failure), used, Ending.ANSWERED, failure.heard());
+          yield end(unusable(failure), used, Ending.ANSWERED, failure.limits());
         }
       };
     }
 
-    private AskAgain askAgain(Used used, Heard heard) {
-      budget.settle(lease, used, Ending.ASKED_AGAIN, heard);
-      return new AskAgain();
+    private Retry retry(Used used, ServiceLimits limits) {
+      budget.settle(reservation, used, Ending.RETRIED, limits);
+      return new Retry();
     }
 
     private Translation unusable(CallFailure failure) {
       return Translation.unusable(failure.kind(), failure.reason(), null, cost(0, 0));
     }
 
-    /** Keeps what became of the text, and only then gives the lease back. */
-    private boolean end(Translation translation, Used used, Ending ending, Heard heard) {
-      boolean kept = kept(request.keeper, translation);
-      budget.settle(lease, used, kept ? ending : Ending.LEFT, heard);
+    /** Keeps the text's outcome, and only then settles the reservation. */
+    private boolean end(Translation translation, Used used, Ending ending, ServiceLimits limits) {
+      boolean kept = kept(text.keeper, translation);
+      budget.settle(reservation, used, kept ? ending : Ending.LEFT, limits);
       return kept;
     }
 
-    /** The whole job waits as long as asked and up to a tenth longer, so that not all come back. */
+    /**
+     * Pauses the job as long as asked and up to a tenth longer, so that calls do not resume at
+     * once.
+     */
     private void pause(CallFailure failure) {
       Duration asked = failure.retryAfter();
       if (!asked.isZero()) {
@@ -234,14 +243,14 @@ final class Translator implements AutoCloseable {
     }
 
     private Cost cost(long inputTokens, long outputTokens) {
-      long input = request.inputTokens.addAndGet(inputTokens);
-      long output = request.outputTokens.addAndGet(outputTokens);
+      long input = text.inputTokens.addAndGet(inputTokens);
+      long output = text.outputTokens.addAndGet(outputTokens);
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAt);
-      return new Cost(input, output, request.sent.get(), millis);
+      return new Cost(input, output, text.sent.get(), millis);
     }
   }
 
-  /** Whether it is safe; the job stops where nothing is. */
+  /** Whether the outcome is safe on disk; the job stops if it is not. */
   private boolean kept(Keeper keeper, Translation translation) {
     try {
       keeper.keep(translation);
@@ -254,17 +263,17 @@ final class Translator implements AutoCloseable {
     }
   }
 
-  /** The answer's text is faulty; thrown to have the text asked for again. */
-  private static final class AskAgain extends RuntimeException {
+  /** Thrown to have a text retried because its answer is faulty. */
+  private static final class Retry extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    AskAgain() {
-      super("asked again", null, false, false);
+    Retry() {
+      super("retried", null, false, false);
     }
   }
 
-  private static boolean isToBeAskedAgain(Throwable thrown) {
-    return unwrapped(thrown) instanceof CallFailure || unwrapped(thrown) instanceof AskAgain;
+  private static boolean isToBeRetried(Throwable thrown) {
+    return unwrapped(thrown) instanceof CallFailure || unwrapped(thrown) instanceof Retry;
   }
 
   /** A cancelled reservation means that the job stopped; everything else is a bug. */

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shoken.translate.answer.CheckCounts;
 import io.shoken.translate.answer.CheckSettings;
-import io.shoken.translate.answer.PrivacySettings;
-import io.shoken.translate.answer.PrivacySettings.Action;
+import io.shoken.translate.request.PrivacySettings;
+import io.shoken.translate.request.PrivacySettings.Action;
 import io.shoken.warehouse.Step;
 import io.shoken.warehouse.Table;
 import java.util.List;

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shoken.core.Hashes;
 import io.shoken.core.UserException;
-import io.shoken.llm.budget.Messages.Service;
+import io.shoken.llm.LlmSettings.Caps;
+import io.shoken.llm.Provider;
+import io.shoken.llm.Service;
+import io.shoken.llm.call.BatchClient;
 import io.shoken.sandbox.Sandbox;
 import io.shoken.sandbox.SandboxCounts;
-import io.shoken.translate.TranslateSettings.BatchSettings;
-import io.shoken.translate.TranslateSettings.Caps;
-import io.shoken.translate.batch.BatchClient;
 import io.shoken.translate.batch.BatchParts;
+import io.shoken.translate.batch.BatchSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,7 +121,7 @@ class BatchesIT {
     Batches batches = batches(TestJob.BATCH);
     batches.export(job.warehouse, Optional.empty());
     BatchParts parts = new BatchParts(job.warehouse);
-    BatchParts.Known part = parts.open().get(0);
+    BatchParts.ExportedPart part = parts.open().get(0);
     String batch;
     try (BatchClient client = client()) {
       String file = client.upload("x.jsonl", parts.folder().open(part.requests()));
@@ -211,12 +212,7 @@ class BatchesIT {
     Batches batches =
         batches(
             TestJob.settings(
-                TranslateSettings.Provider.OPENAI,
-                url(),
-                MODEL,
-                TestJob.NO_CAPS,
-                TestJob.BATCH,
-                TestJob.MANNERS));
+                Provider.OPENAI, url(), MODEL, TestJob.NO_CAPS, TestJob.BATCH, TestJob.MANNERS));
     batches.export(job.warehouse, Optional.empty());
     BatchParts parts = new BatchParts(job.warehouse);
     String key = parts.keys(parts.open()).first().getString(0);
@@ -232,9 +228,7 @@ class BatchesIT {
   void ordersNothingAboveTheCaps() {
     job.reports(TestJob.text(0));
     Caps caps = new Caps(Optional.empty(), Optional.of(10L));
-    Batches capped =
-        batches(
-            TestJob.settings(TranslateSettings.Provider.OPENAI, url(), MODEL, caps, TestJob.BATCH));
+    Batches capped = batches(TestJob.settings(Provider.OPENAI, url(), MODEL, caps, TestJob.BATCH));
     capped.export(job.warehouse, Optional.empty());
     assertThatThrownBy(() -> capped.submit(job.warehouse))
         .isInstanceOfSatisfying(
@@ -247,9 +241,7 @@ class BatchesIT {
   void wantsAServiceThatOutlivesTheCommand() {
     job.reports(TestJob.text(0));
     Batches own =
-        batches(
-            TestJob.settings(
-                TranslateSettings.Provider.SANDBOX, "", MODEL, TestJob.NO_CAPS, TestJob.BATCH));
+        batches(TestJob.settings(Provider.SANDBOX, "", MODEL, TestJob.NO_CAPS, TestJob.BATCH));
     assertThat(own.export(job.warehouse, Optional.empty())).isEqualTo(1);
     assertThatThrownBy(() -> own.submit(job.warehouse))
         .hasMessageContaining("needs translate.provider=openai");
@@ -258,7 +250,7 @@ class BatchesIT {
   private void awaitBatches() {
     BatchParts parts = new BatchParts(job.warehouse);
     try (BatchClient client = client()) {
-      for (BatchParts.Known part : parts.submitted()) {
+      for (BatchParts.ExportedPart part : parts.submitted()) {
         while (!client.state(parts.submitted(part).orElseThrow().batchId()).isOver()) {
           Thread.onSpinWait();
         }
@@ -267,12 +259,14 @@ class BatchesIT {
   }
 
   private BatchClient client() {
-    return new BatchClient(new Service(url(), "sk-test"), TestJob.settings(url(), MODEL));
+    return new BatchClient(
+        new Service(url(), "sk-test"),
+        TestJob.settings(url(), MODEL).llm(),
+        TestJob.BATCH.timeout());
   }
 
   private Batches batches(BatchSettings batch) {
-    return batches(
-        TestJob.settings(TranslateSettings.Provider.OPENAI, url(), MODEL, TestJob.NO_CAPS, batch));
+    return batches(TestJob.settings(Provider.OPENAI, url(), MODEL, TestJob.NO_CAPS, batch));
   }
 
   private Batches batches(TranslateSettings settings) {
@@ -302,10 +296,10 @@ class BatchesIT {
 
   private static String result(String key, String japanese) {
     return """
-        {"custom_id":"%s","response":{"status_code":200,"body":{"id":"1","object":"chat.completion",\
-        "created":1,"model":"m","choices":[{"index":0,"finish_reason":"stop","logprobs":null,\
-        "message":{"role":"assistant","content":"%s","refusal":null}}]}},"error":null}
-        """
+    {"custom_id":"%s","response":{"status_code":200,"body":{"id":"1","object":"chat.completion",\
+    "created":1,"model":"m","choices":[{"index":0,"finish_reason":"stop","logprobs":null,\
+    "message":{"role":"assistant","content":"%s","refusal":null}}]}},"error":null}
+    """
         .formatted(key, japanese);
   }
 }

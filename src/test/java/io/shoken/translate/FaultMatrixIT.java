@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.shoken.core.Hashes;
+import io.shoken.llm.Provider;
 import io.shoken.sandbox.Sandbox;
 import io.shoken.sandbox.SandboxSettings;
 import io.shoken.translate.answer.CheckSettings;
@@ -176,7 +177,7 @@ class FaultMatrixIT {
       Translate step =
           new Translate(
               TestJob.settings(
-                  TranslateSettings.Provider.OPENAI,
+                  Provider.OPENAI,
                   sandbox.baseUrl().toString(),
                   model,
                   TestJob.NO_CAPS,

@@ -2,17 +2,22 @@ package io.shoken.translate;
 
 import io.shoken.console.Progress;
 import io.shoken.core.UserException;
+import io.shoken.llm.EndpointSettings;
+import io.shoken.llm.LlmSettings;
+import io.shoken.llm.LlmSettings.Caps;
+import io.shoken.llm.LlmSettings.Limits;
+import io.shoken.llm.LlmSettings.PriceSettings;
+import io.shoken.llm.LlmSettings.Retries;
+import io.shoken.llm.LlmSettings.Timeouts;
+import io.shoken.llm.Provider;
 import io.shoken.sandbox.SandboxSettings;
-import io.shoken.translate.TranslateSettings.BatchSettings;
-import io.shoken.translate.TranslateSettings.Caps;
-import io.shoken.translate.TranslateSettings.Limits;
-import io.shoken.translate.TranslateSettings.MaxOutput;
-import io.shoken.translate.TranslateSettings.Parameters;
-import io.shoken.translate.TranslateSettings.PriceSetting;
-import io.shoken.translate.TranslateSettings.Retries;
-import io.shoken.translate.TranslateSettings.Timeouts;
 import io.shoken.translate.answer.CheckSettings;
-import io.shoken.translate.answer.PrivacySettings;
+import io.shoken.translate.batch.BatchSettings;
+import io.shoken.translate.request.PrivacySettings;
+import io.shoken.translate.request.RecipeSettings;
+import io.shoken.translate.request.RecipeSettings.ContextMode;
+import io.shoken.translate.request.RecipeSettings.MaxOutput;
+import io.shoken.translate.request.RecipeSettings.Parameters;
 import io.shoken.warehouse.Lease;
 import io.shoken.warehouse.Run;
 import io.shoken.warehouse.Sparks;
@@ -36,6 +41,12 @@ public final class TestJob implements AutoCloseable {
   static final String MEMORY = "src/test/resources/sandbox/memory.tsv";
 
   static final Caps NO_CAPS = new Caps(Optional.empty(), Optional.empty());
+  static final RecipeSettings RECIPE =
+      new RecipeSettings(
+          "radiology-ja-v1",
+          Optional.empty(),
+          ContextMode.NONE,
+          new Parameters(0, Optional.empty(), new MaxOutput(4, 256)));
   static final BatchSettings BATCH =
       new BatchSettings(0.5, 50_000, 100_000_000, 1_000_000_000, Duration.ofMinutes(1));
 
@@ -65,43 +76,35 @@ public final class TestJob implements AutoCloseable {
 
   /** The defaults, but with short waits. */
   static TranslateSettings settings(String baseUrl, String model) {
-    return settings(TranslateSettings.Provider.OPENAI, baseUrl, model, NO_CAPS, BATCH);
+    return settings(Provider.OPENAI, baseUrl, model, NO_CAPS, BATCH);
   }
 
   static TranslateSettings settings(
-      TranslateSettings.Provider provider,
-      String baseUrl,
-      String model,
-      Caps caps,
-      BatchSettings batch) {
+      Provider provider, String baseUrl, String model, Caps caps, BatchSettings batch) {
     return settings(provider, baseUrl, model, caps, batch, CheckSettings.off());
   }
 
   static TranslateSettings settings(
-      TranslateSettings.Provider provider,
+      Provider provider,
       String baseUrl,
       String model,
       Caps caps,
       BatchSettings batch,
       CheckSettings checks) {
     return new TranslateSettings(
-        provider,
-        baseUrl,
-        false,
-        model,
-        "radiology-ja-v1",
-        Optional.empty(),
-        TranslateSettings.ContextMode.NONE,
+        new LlmSettings(
+            new EndpointSettings(provider, baseUrl, false, model),
+            new Limits(0, 0, 64),
+            caps,
+            new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(2), Optional.empty()),
+            new Retries(
+                5, Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMinutes(2), 20),
+            new PriceSettings(Optional.of(0.15), Optional.of(0.6), Optional.empty())),
+        RECIPE,
         0,
-        new Parameters(0, Optional.empty(), new MaxOutput(4, 256)),
-        new Limits(0, 0, 64),
-        caps,
-        new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(2), Optional.empty()),
-        new Retries(5, Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMinutes(2), 20),
-        new PriceSetting(Optional.of(0.15), Optional.of(0.6), Optional.empty()),
-        batch,
-        checks,
         PrivacySettings.off(),
+        checks,
+        batch,
         0.05);
   }
 

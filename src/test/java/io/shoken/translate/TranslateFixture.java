@@ -2,18 +2,18 @@ package io.shoken.translate;
 
 import io.shoken.console.Progress;
 import io.shoken.core.Hashes;
+import io.shoken.llm.EndpointSettings;
+import io.shoken.llm.LlmSettings;
+import io.shoken.llm.LlmSettings.Caps;
+import io.shoken.llm.LlmSettings.Limits;
+import io.shoken.llm.LlmSettings.PriceSettings;
+import io.shoken.llm.LlmSettings.Retries;
+import io.shoken.llm.LlmSettings.Timeouts;
+import io.shoken.llm.Provider;
 import io.shoken.sandbox.Sandbox;
 import io.shoken.sandbox.SandboxSettings;
-import io.shoken.translate.TranslateSettings.BatchSettings;
-import io.shoken.translate.TranslateSettings.Caps;
-import io.shoken.translate.TranslateSettings.Limits;
-import io.shoken.translate.TranslateSettings.MaxOutput;
-import io.shoken.translate.TranslateSettings.Parameters;
-import io.shoken.translate.TranslateSettings.PriceSetting;
-import io.shoken.translate.TranslateSettings.Retries;
-import io.shoken.translate.TranslateSettings.Timeouts;
 import io.shoken.translate.answer.CheckSettings;
-import io.shoken.translate.answer.PrivacySettings;
+import io.shoken.translate.request.PrivacySettings;
 import io.shoken.warehouse.Lease;
 import io.shoken.warehouse.Run;
 import io.shoken.warehouse.Sparks;
@@ -111,52 +111,40 @@ public abstract class TranslateFixture {
   }
 
   public TranslateSettings settings() {
-    return settings(
-        TranslateSettings.Provider.OPENAI, sandbox.baseUrl().toString(), new Limits(0, 0, 64));
+    return settings(Provider.OPENAI, sandbox.baseUrl().toString(), new Limits(0, 0, 64));
   }
 
   public TranslateSettings settings(
       String model, Limits limits, Caps caps, Optional<Duration> deadline) {
-    return settings(
-        TranslateSettings.Provider.OPENAI,
-        sandbox.baseUrl().toString(),
-        model,
-        limits,
-        caps,
-        deadline);
+    return settings(Provider.OPENAI, sandbox.baseUrl().toString(), model, limits, caps, deadline);
   }
 
-  public static TranslateSettings settings(
-      TranslateSettings.Provider provider, String baseUrl, Limits limits) {
+  public static TranslateSettings settings(Provider provider, String baseUrl, Limits limits) {
     Caps caps = new Caps(Optional.empty(), Optional.empty());
     return settings(provider, baseUrl, MODEL, limits, caps, Optional.empty());
   }
 
   public static TranslateSettings settings(
-      TranslateSettings.Provider provider,
+      Provider provider,
       String baseUrl,
       String model,
       Limits limits,
       Caps caps,
       Optional<Duration> deadline) {
     return new TranslateSettings(
-        provider,
-        baseUrl,
-        false,
-        model,
-        "radiology-ja-v1",
-        Optional.empty(),
-        TranslateSettings.ContextMode.NONE,
+        new LlmSettings(
+            new EndpointSettings(provider, baseUrl, false, model),
+            limits,
+            caps,
+            new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), deadline),
+            new Retries(
+                3, Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(30), 20),
+            new PriceSettings(Optional.empty(), Optional.empty(), Optional.empty())),
+        TestJob.RECIPE,
         0,
-        new Parameters(0, Optional.empty(), new MaxOutput(4, 256)),
-        limits,
-        caps,
-        new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), deadline),
-        new Retries(3, Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(30), 20),
-        new PriceSetting(Optional.empty(), Optional.empty(), Optional.empty()),
-        new BatchSettings(0.5, 50_000, 100_000_000, 1_000_000_000, Duration.ofMinutes(1)),
-        CheckSettings.off(),
         PrivacySettings.off(),
+        CheckSettings.off(),
+        TestJob.BATCH,
         0.5);
   }
 

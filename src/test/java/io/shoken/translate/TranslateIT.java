@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shoken.core.UserException;
+import io.shoken.llm.LlmSettings.Limits;
+import io.shoken.llm.Provider;
 import io.shoken.sandbox.SandboxCounts;
 import io.shoken.sandbox.SandboxSettings;
-import io.shoken.translate.TranslateSettings.Limits;
 import io.shoken.warehouse.Step;
 import java.time.Duration;
 import java.util.Arrays;
@@ -44,7 +45,7 @@ class TranslateIT extends TranslateFixture {
   @Test
   void startsASandboxOfItsOwn() {
     reports(report("a", "Stable", null));
-    TranslateSettings own = settings(TranslateSettings.Provider.SANDBOX, "", new Limits(0, 0, 4));
+    TranslateSettings own = settings(Provider.SANDBOX, "", new Limits(0, 0, 4));
     assertThat(translate(own, false)).isEqualTo(Step.Outcome.DONE);
     assertThat(row("Stable").<String>getAs("provider")).isEqualTo("sandbox");
     assertThat(sandbox.counts().requests()).isZero();
@@ -93,10 +94,7 @@ class TranslateIT extends TranslateFixture {
     reports(rows);
     long start = System.nanoTime();
     TranslateSettings limited =
-        settings(
-            TranslateSettings.Provider.OPENAI,
-            sandbox.baseUrl().toString(),
-            new Limits(600, 0, 64));
+        settings(Provider.OPENAI, sandbox.baseUrl().toString(), new Limits(600, 0, 64));
     assertThat(translate(limited, false)).isEqualTo(Step.Outcome.DONE);
     assertThat(sandbox.counts()).isEqualTo(new SandboxCounts(40, 40, 0, 0, 0));
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(2900));

@@ -13,10 +13,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
 /** What a dead run has paid for is taken over, once. */
 class TranslateJournalIT extends TranslateFixture {
+
+  private static final StructType SCHEMA = Table.TRANSLATIONS.schema();
 
   @Test
   void takesOverWhatADeadRunPaidForAndRepeatsNothing() throws IOException {
@@ -24,7 +27,7 @@ class TranslateJournalIT extends TranslateFixture {
     translate(settings(), false);
     Row paid = row("The heart is not enlarged.");
     forget();
-    writeJournal("dead", JournalLine.of(paid), new byte[] {'t', 'o', 'r', 'n'});
+    writeJournal("dead", JournalLine.of(paid, SCHEMA), new byte[] {'t', 'o', 'r', 'n'});
 
     assertThat(translate(settings(), false)).isEqualTo(Step.Outcome.DONE);
     assertThat(sandbox.counts().answered()).isEqualTo(3);
@@ -37,7 +40,7 @@ class TranslateJournalIT extends TranslateFixture {
   void clearsAwayWhatACrashAfterTheCommitHasLeft() throws IOException {
     reports(report("a", "The heart is not enlarged.", "Stable"));
     translate(settings(), false);
-    writeJournal("dead", JournalLine.of(row("Stable")));
+    writeJournal("dead", JournalLine.of(row("Stable"), SCHEMA));
     assertThat(translate(settings(), false)).isEqualTo(Step.Outcome.NOTHING_TO_DO);
     assertThat(sandbox.counts().answered()).isEqualTo(2);
     assertThat(warehouse.read(Table.TRANSLATIONS).count()).isEqualTo(2);
@@ -49,7 +52,7 @@ class TranslateJournalIT extends TranslateFixture {
     reports(report("a", "A zebra is seen.", null), report("b", "Stable", null));
     translate(settings(), false);
     Row failed = row("A zebra is seen.");
-    writeJournal("dead", JournalLine.of(JournalTest.row(failed.getString(0), "JA")));
+    writeJournal("dead", JournalLine.of(JournalTest.row(failed.getString(0), "JA"), SCHEMA));
     assertThat(translate(settings(), false)).isEqualTo(Step.Outcome.DONE);
     assertThat(lastRun.counts()).containsEntry("in", 1L).containsEntry("recovered", 1L);
   }

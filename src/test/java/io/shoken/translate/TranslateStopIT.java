@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shoken.core.UserException;
+import io.shoken.llm.LlmSettings.Caps;
+import io.shoken.llm.LlmSettings.Limits;
+import io.shoken.llm.Provider;
 import io.shoken.sandbox.Sandbox;
 import io.shoken.sandbox.SandboxSettings;
-import io.shoken.translate.TranslateSettings.Caps;
-import io.shoken.translate.TranslateSettings.Limits;
 import io.shoken.translate.answer.Totals;
 import io.shoken.warehouse.Table;
 import java.time.Duration;
@@ -63,10 +64,7 @@ class TranslateStopIT extends TranslateFixture {
     reports(report("a", "Stable", null));
     Translate step =
         new Translate(
-            settings(
-                TranslateSettings.Provider.OPENAI,
-                "https://service.invalid/v1",
-                new Limits(0, 0, 4)),
+            settings(Provider.OPENAI, "https://service.invalid/v1", new Limits(0, 0, 4)),
             sandboxSettings(NO_LIMITS),
             new Translate.Options(false, Optional.empty(), false),
             Map.of(),
@@ -132,7 +130,7 @@ class TranslateStopIT extends TranslateFixture {
   void wantsHttpsForAnotherMachine() {
     reports(report("a", "Stable", null));
     TranslateSettings settings =
-        settings(TranslateSettings.Provider.OPENAI, "http://ward7.invalid/v1", new Limits(0, 0, 4));
+        settings(Provider.OPENAI, "http://ward7.invalid/v1", new Limits(0, 0, 4));
     assertThatThrownBy(() -> translate(settings, false))
         .hasMessageContaining("http to ward7.invalid")
         .hasMessageContaining("translate.allow-insecure");

@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
+import io.shoken.core.Inline;
 import io.shoken.core.UserException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -15,7 +16,6 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +26,8 @@ import java.util.Optional;
  * Turns HOCON into a tree of records: a component {@code inFlight} is the key {@code in-flight}.
  * Components are records, {@code String}, {@code int}, {@code long}, {@code double}, {@code
  * boolean}, {@code Duration}, an enum, {@code Optional}, {@code List} or {@code Map<String, ..>} of
- * these. What does not fit is refused with file, line, key and the nearest known key.
+ * these; the keys of a record marked {@link Inline} stand in its parent's block. What does not fit
+ * is refused with file, line, key and the nearest known key.
  */
 final class RecordBinder {
   private RecordBinder() {}
@@ -54,17 +55,30 @@ final class RecordBinder {
     return component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 
+  /** The components of a record by their keys, those of an {@link Inline} component among them. */
+  private static Map<String, RecordComponent> keys(Class<?> type) {
+    Map<String, RecordComponent> keys = new LinkedHashMap<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      if (component.isAnnotationPresent(Inline.class)) {
+        keys.putAll(keys(component.getType()));
+      } else {
+        keys.put(key(component), component);
+      }
+    }
+    return keys;
+  }
+
   private static void refuseUnknownKeys(Class<?> type, ConfigObject object, String path) {
-    List<String> known = Arrays.stream(type.getRecordComponents()).map(RecordBinder::key).toList();
+    Map<String, RecordComponent> keys = keys(type);
     for (Map.Entry<String, ConfigValue> entry : object.entrySet()) {
       String full = path + entry.getKey();
-      int index = known.indexOf(entry.getKey());
-      if (index < 0) {
-        String nearest = path + Nearest.of(entry.getKey(), known);
+      RecordComponent known = keys.get(entry.getKey());
+      if (known == null) {
+        String nearest = path + Nearest.of(entry.getKey(), List.copyOf(keys.keySet()));
         throw refused(
             entry.getValue().origin(), "unknown key " + full + "; did you mean " + nearest + "?");
       }
-      Class<?> component = type.getRecordComponents()[index].getType();
+      Class<?> component = known.getType();
       if (component.isRecord()) {
         if (!(entry.getValue() instanceof ConfigObject nested)) {
           throw refused(
@@ -82,7 +96,10 @@ final class RecordBinder {
     for (int i = 0; i < components.length; i++) {
       String key = key(components[i]);
       types[i] = components[i].getType();
-      arguments[i] = value(components[i].getGenericType(), object.get(key), path + key, object);
+      arguments[i] =
+          components[i].isAnnotationPresent(Inline.class)
+              ? record(types[i], object, path)
+              : value(components[i].getGenericType(), object.get(key), path + key, object);
     }
     try {
       var constructor = type.getDeclaredConstructor(types);

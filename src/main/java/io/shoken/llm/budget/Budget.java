@@ -1,10 +1,10 @@
 package io.shoken.llm.budget;
 
 import io.github.bucket4j.TimeMeter;
-import io.shoken.llm.budget.Messages.Heard;
+import io.shoken.llm.LlmSettings.Limits;
+import io.shoken.llm.ServiceLimits;
+import io.shoken.llm.budget.Messages.CallEstimate;
 import io.shoken.llm.budget.Messages.Used;
-import io.shoken.llm.budget.Messages.Wish;
-import io.shoken.translate.TranslateSettings.Limits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,85 +21,89 @@ final class Budget {
   /**
    * An answer to a request for reservations.
    *
-   * @param leases ids of the reservations granted, for the first of those asked for
+   * @param granted ids of the reservations granted, for the first of those asked for
    * @param waitNanos how long to wait before asking for the next one, 0 if all were granted
    * @param forSlot whether only calls in flight stand in the way: then a settlement ends the wait
    * @param spent whether a cap stands in the way, and no call in flight that could make room
    */
-  record Decision(List<Long> leases, long waitNanos, boolean forSlot, boolean spent) {}
+  record Decision(List<Long> granted, long waitNanos, boolean forSlot, boolean spent) {}
 
-  private record Lease(
-      Wish wish, Meter.Taken request, Meter.Taken tokens, Purse.Reserved money, long expiresAt) {}
+  private record Reservation(
+      CallEstimate call,
+      RateWindow.Taken request,
+      RateWindow.Taken tokens,
+      SpendingCap.Reserved money,
+      long expiresAt) {}
 
   /** Where a slot is missing, another task may free one at any time. */
   private static final long SLOT_POLL_NANOS = Duration.ofMillis(20).toNanos();
 
   private final TimeMeter clock;
-  private final Meter requests;
-  private final Meter tokens;
-  private final Purse purse;
-  private final Likely likely = new Likely();
+  private final RateWindow requests;
+  private final RateWindow tokens;
+  private final SpendingCap cap;
+  private final OutputForecast forecast = new OutputForecast();
   private final int inFlight;
   private final long termNanos;
-  private final Map<Long, Lease> open = new LinkedHashMap<>();
+  private final Map<Long, Reservation> open = new LinkedHashMap<>();
   private long lastId;
   private long pausedUntil;
 
   /**
    * @param term after which an unsettled reservation counts as lost: longer than any call
    */
-  Budget(Limits limits, Purse purse, Duration term, TimeMeter clock) {
+  Budget(Limits limits, SpendingCap cap, Duration term, TimeMeter clock) {
     this.clock = clock;
-    this.purse = purse;
-    this.requests = new Meter(limits.requestsPerMinute(), clock);
-    this.tokens = new Meter(limits.tokensPerMinute(), clock);
+    this.cap = cap;
+    this.requests = new RateWindow(limits.requestsPerMinute(), clock);
+    this.tokens = new RateWindow(limits.tokensPerMinute(), clock);
     this.inFlight = limits.inFlight();
     this.termNanos = term.toNanos();
     this.pausedUntil = clock.currentTimeNanos();
   }
 
   /** Grants as many of the calls as the limits have room for now, in order. */
-  synchronized Decision reserve(List<Wish> wishes) {
+  synchronized Decision reserve(List<CallEstimate> calls) {
     dropExpired();
-    List<Long> leases = new ArrayList<>();
-    for (Wish wish : wishes) {
-      long wait = nanosUntil(wish);
+    List<Long> granted = new ArrayList<>();
+    for (CallEstimate call : calls) {
+      long wait = nanosUntil(call);
       if (wait > 0) {
-        return new Decision(leases, wait, false, false);
+        return new Decision(granted, wait, false, false);
       }
-      boolean affordable = purse.hasRoomFor(wish);
+      boolean affordable = cap.hasRoomFor(call);
       if (!affordable && open.isEmpty()) {
-        return new Decision(leases, 0, false, true);
+        return new Decision(granted, 0, false, true);
       }
       if (!affordable || open.size() >= inFlight) {
-        return new Decision(leases, SLOT_POLL_NANOS, true, false);
+        return new Decision(granted, SLOT_POLL_NANOS, true, false);
       }
-      leases.add(grant(wish));
+      granted.add(grant(call));
     }
-    return new Decision(leases, 0, false, false);
+    return new Decision(granted, 0, false, false);
   }
 
   /** Ends a reservation; what was not used is free again. An unknown or expired one is ignored. */
-  synchronized void settle(long lease, Used used) {
-    Lease settled = open.remove(lease);
+  synchronized void settle(long reservation, Used used) {
+    Reservation settled = open.remove(reservation);
     if (settled != null) {
       tokens.settle(settled.tokens, used.tokens());
-      purse.settle(settled.money, used);
+      cap.settle(settled.money, used);
       if (used.paidOutput() > 0) {
-        likely.answered(used.paidOutput(), settled.wish.maxTokens());
+        forecast.answered(used.paidOutput(), settled.call.maxTokens());
       }
     }
   }
 
   /** Follows what the service says of its limits. */
-  synchronized void heard(Heard heard) {
-    requests.heard(heard.limitRequests(), heard.remainingRequests());
-    tokens.heard(heard.limitTokens(), heard.remainingTokens());
+  synchronized void follow(ServiceLimits service) {
+    requests.follow(service.limitRequests(), service.remainingRequests());
+    tokens.follow(service.limitTokens(), service.remainingTokens());
   }
 
   /** One line on what is spent of the caps. */
   synchronized String spent() {
-    return purse.describe();
+    return cap.describe();
   }
 
   /** Nothing is granted for that long from now; a running pause is never shortened. */
@@ -115,18 +119,18 @@ final class Budget {
   }
 
   /** Room for the worst case is wanted, what is likely is taken: one surprise always fits. */
-  private long nanosUntil(Wish wish) {
+  private long nanosUntil(CallEstimate call) {
     long pause = pausedUntil - clock.currentTimeNanos();
     return Math.max(
-        Math.max(pause, 0), Math.max(requests.nanosUntil(1), tokens.nanosUntil(wish.worst())));
+        Math.max(pause, 0), Math.max(requests.nanosUntil(1), tokens.nanosUntil(call.worst())));
   }
 
-  private long grant(Wish wish) {
+  private long grant(CallEstimate call) {
     long id = ++lastId;
     long expiresAt = clock.currentTimeNanos() + termNanos;
-    long expected = (long) wish.promptTokens() + likely.of(wish.maxTokens());
-    Meter.Taken taken = tokens.take(expected, wish.worst());
-    open.put(id, new Lease(wish, requests.take(1), taken, purse.reserve(wish), expiresAt));
+    long expected = (long) call.promptTokens() + forecast.of(call.maxTokens());
+    RateWindow.Taken taken = tokens.take(expected, call.worst());
+    open.put(id, new Reservation(call, requests.take(1), taken, cap.reserve(call), expiresAt));
     return id;
   }
 
@@ -134,13 +138,13 @@ final class Budget {
   private void dropExpired() {
     long now = clock.currentTimeNanos();
     while (!open.isEmpty()) {
-      Map.Entry<Long, Lease> oldest = open.entrySet().iterator().next();
+      Map.Entry<Long, Reservation> oldest = open.entrySet().iterator().next();
       if (now - oldest.getValue().expiresAt < 0) {
         return;
       }
       open.remove(oldest.getKey());
-      tokens.settle(oldest.getValue().tokens, oldest.getValue().wish.worst());
-      purse.lose(oldest.getValue().money);
+      tokens.settle(oldest.getValue().tokens, oldest.getValue().call.worst());
+      cap.lose(oldest.getValue().money);
     }
   }
 }

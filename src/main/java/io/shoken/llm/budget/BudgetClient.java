@@ -1,15 +1,15 @@
 package io.shoken.llm.budget;
 
 import io.shoken.core.UserException;
-import io.shoken.llm.budget.Messages.Ask;
+import io.shoken.llm.ServiceLimits;
+import io.shoken.llm.budget.Messages.CallEstimate;
 import io.shoken.llm.budget.Messages.Ending;
-import io.shoken.llm.budget.Messages.Heard;
+import io.shoken.llm.budget.Messages.Grant;
 import io.shoken.llm.budget.Messages.Message;
-import io.shoken.llm.budget.Messages.Settled;
+import io.shoken.llm.budget.Messages.Settlement;
 import io.shoken.llm.budget.Messages.Stop;
-import io.shoken.llm.budget.Messages.Told;
+import io.shoken.llm.budget.Messages.Update;
 import io.shoken.llm.budget.Messages.Used;
-import io.shoken.llm.budget.Messages.Wish;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * An executor's side of the budget, shared by its tasks: one thread carries all wishes and
+ * An executor's side of the budget, shared by its tasks: one thread carries all calls that wait and
  * settlements that have come up since the last message to the driver in one. Nothing is held in
  * stock, so an idle executor keeps nothing from the others. Thread-safe.
  */
@@ -38,19 +38,19 @@ public final class BudgetClient implements AutoCloseable {
   /** Settlements alone wait this long for company. */
   private static final long GATHER_NANOS = Duration.ofMillis(10).toNanos();
 
-  /** The driver takes at most this many wishes at once. */
-  private static final int MOST_WISHES = 256;
+  /** The driver takes at most this many calls at once. */
+  private static final int MOST_CALLS = 256;
 
-  private record Waiting(Wish wish, CompletableFuture<Long> lease) {}
+  private record Waiting(CallEstimate call, CompletableFuture<Long> reservation) {}
 
   private final String job;
   private final Line line;
   private final Thread carrier;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Deque<Waiting> wishes = new ArrayDeque<>();
-  private List<Settled> settled = new ArrayList<>();
-  private Heard heard = Heard.NOTHING;
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private List<Settlement> settled = new ArrayList<>();
+  private ServiceLimits limits = ServiceLimits.UNKNOWN;
   private long pauseMillis;
   private Stop stop;
   private long quietUntil = System.nanoTime();
@@ -69,30 +69,30 @@ public final class BudgetClient implements AutoCloseable {
   /**
    * Asks for a call's share of the limits.
    *
-   * @return the lease's id when it is granted; cancelled if the job stops before
+   * @return the reservation's id when it is granted; cancelled if the job stops before
    */
-  public CompletableFuture<Long> reserve(Wish wish) {
-    CompletableFuture<Long> lease = new CompletableFuture<>();
+  public CompletableFuture<Long> reserve(CallEstimate call) {
+    CompletableFuture<Long> reservation = new CompletableFuture<>();
     lock.lock();
     try {
       if (stopped || closed) {
-        lease.cancel(false);
+        reservation.cancel(false);
       } else {
-        wishes.addLast(new Waiting(wish, lease));
+        waiting.addLast(new Waiting(call, reservation));
         changed.signal();
       }
     } finally {
       lock.unlock();
     }
-    return lease;
+    return reservation;
   }
 
   /** Says how a call ended, what it used, and what the service said of its limits. */
-  public void settle(long lease, Used used, Ending ending, Heard said) {
+  public void settle(long reservation, Used used, Ending ending, ServiceLimits said) {
     lock.lock();
     try {
-      settled.add(new Settled(lease, used, ending));
-      heard = heard.and(said);
+      settled.add(new Settlement(reservation, used, ending));
+      limits = limits.and(said);
       changed.signal();
     } finally {
       lock.unlock();
@@ -157,27 +157,27 @@ public final class BudgetClient implements AutoCloseable {
   /** One message to the driver and what follows from its answer; false when closed and done. */
   private boolean exchange() throws IOException, InterruptedException {
     List<Waiting> asked = new ArrayList<>();
-    Ask ask;
+    Update update;
     lock.lock();
     try {
       awaitNews();
       if (closed && settled.isEmpty() && stop == null) {
-        cancelWishes();
+        cancelWaiting();
         return false;
       }
       if (!closed && (System.nanoTime() - quietUntil >= 0 || slotEndsQuiet)) {
-        wishes.stream().limit(MOST_WISHES).forEach(asked::add);
+        waiting.stream().limit(MOST_CALLS).forEach(asked::add);
       }
-      List<Wish> reserve = asked.stream().map(Waiting::wish).toList();
-      ask = new Ask(job, reserve, settled, heard, pauseMillis, stop);
-      heard = Heard.NOTHING;
+      List<CallEstimate> reserve = asked.stream().map(Waiting::call).toList();
+      update = new Update(job, reserve, settled, limits, pauseMillis, stop);
+      limits = ServiceLimits.UNKNOWN;
       settled = new ArrayList<>();
       pauseMillis = 0;
       stop = null;
     } finally {
       lock.unlock();
     }
-    take(asked, (Told) line.ask(ask));
+    take(asked, (Grant) line.ask(update));
     return true;
   }
 
@@ -187,15 +187,15 @@ public final class BudgetClient implements AutoCloseable {
       long now = System.nanoTime();
       long quiet = quietUntil - now;
       boolean slotMayBeFree = slotEndsQuiet && !settled.isEmpty();
-      if (!wishes.isEmpty() && (quiet <= 0 || slotMayBeFree)) {
+      if (!waiting.isEmpty() && (quiet <= 0 || slotMayBeFree)) {
         return;
       }
       if (!settled.isEmpty() && now - gatherUntil >= 0) {
         return;
       }
       if (!settled.isEmpty()) {
-        changed.awaitNanos(Math.min(gatherUntil - now, wishes.isEmpty() ? GATHER_NANOS : quiet));
-      } else if (wishes.isEmpty()) {
+        changed.awaitNanos(Math.min(gatherUntil - now, waiting.isEmpty() ? GATHER_NANOS : quiet));
+      } else if (waiting.isEmpty()) {
         changed.await();
         gatherUntil = System.nanoTime() + GATHER_NANOS;
       } else {
@@ -205,24 +205,24 @@ public final class BudgetClient implements AutoCloseable {
     }
   }
 
-  private void take(List<Waiting> asked, Told told) {
-    List<Waiting> granted = asked.subList(0, told.leases().size());
+  private void take(List<Waiting> asked, Grant grant) {
+    List<Waiting> granted = asked.subList(0, grant.granted().size());
     lock.lock();
     try {
-      granted.forEach(unused -> wishes.removeFirst());
+      granted.forEach(unused -> waiting.removeFirst());
       if (!asked.isEmpty()) {
-        quietUntil = System.nanoTime() + told.waitNanos();
-        slotEndsQuiet = told.forSlot();
+        quietUntil = System.nanoTime() + grant.waitNanos();
+        slotEndsQuiet = grant.forSlot();
       }
-      if (told.stopped()) {
+      if (grant.stopped()) {
         stopped = true;
-        cancelWishes();
+        cancelWaiting();
       }
     } finally {
       lock.unlock();
     }
     for (int i = 0; i < granted.size(); i++) {
-      granted.get(i).lease.complete(told.leases().get(i));
+      granted.get(i).reservation.complete(grant.granted().get(i));
     }
   }
 
@@ -231,17 +231,17 @@ public final class BudgetClient implements AutoCloseable {
     lock.lock();
     try {
       stopped = true;
-      wishes.forEach(waiting -> waiting.lease.completeExceptionally(cause));
-      wishes.clear();
+      waiting.forEach(call -> call.reservation.completeExceptionally(cause));
+      waiting.clear();
     } finally {
       lock.unlock();
     }
   }
 
-  private void cancelWishes() {
-    wishes.forEach(
-        waiting ->
-            waiting.lease.completeExceptionally(new CancellationException("the job stopped")));
-    wishes.clear();
+  private void cancelWaiting() {
+    waiting.forEach(
+        call ->
+            call.reservation.completeExceptionally(new CancellationException("the job stopped")));
+    waiting.clear();
   }
 }

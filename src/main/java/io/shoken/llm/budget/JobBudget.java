@@ -3,14 +3,14 @@ package io.shoken.llm.budget;
 import io.github.bucket4j.TimeMeter;
 import io.shoken.console.Progress;
 import io.shoken.core.UserException;
-import io.shoken.llm.budget.Messages.Ask;
+import io.shoken.llm.LlmSettings;
+import io.shoken.llm.Service;
 import io.shoken.llm.budget.Messages.Ending;
+import io.shoken.llm.budget.Messages.Grant;
 import io.shoken.llm.budget.Messages.Message;
-import io.shoken.llm.budget.Messages.Service;
-import io.shoken.llm.budget.Messages.Settled;
+import io.shoken.llm.budget.Messages.Settlement;
 import io.shoken.llm.budget.Messages.Stop;
-import io.shoken.llm.budget.Messages.Told;
-import io.shoken.translate.TranslateSettings;
+import io.shoken.llm.budget.Messages.Update;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -20,36 +20,48 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The driver's side of one job: budget, progress and the decision to stop. Executors reach it by
- * its id while it is open. Thread-safe; answers at once.
+ * The driver's side of one job: grants reservations, counts progress and decides when to stop.
+ * Executors reach it by its id through {@link BudgetPlugin} while it is open. Thread-safe; never
+ * waits.
  */
 public final class JobBudget implements AutoCloseable {
 
   private static final Map<String, JobBudget> OPEN = new ConcurrentHashMap<>();
-  private static final Told OVER = new Told(List.of(), 0, false, true);
+  private static final Grant OVER = new Grant(List.of(), 0, false, true);
 
   private final String id = UUID.randomUUID().toString();
   private final Budget budget;
   private final Service service;
   private final Progress progress;
   private final int givenUpInARow;
-  private final Optional<Deadline> deadline;
+  private final TimeMeter clock = TimeMeter.SYSTEM_NANOTIME;
+  private final String block;
+  private final Optional<Duration> length;
+  private final long startedAt = clock.currentTimeNanos();
   private int givenUp;
   private Stop stop;
 
-  private JobBudget(TranslateSettings settings, Purse purse, Service service, Progress progress) {
-    TimeMeter clock = TimeMeter.SYSTEM_NANOTIME;
+  private JobBudget(
+      String block, LlmSettings settings, SpendingCap cap, Service service, Progress progress) {
     Duration term = settings.timeouts().request().plusSeconds(30);
-    this.budget = new Budget(settings.limits(), purse, term, clock);
-    this.deadline = settings.timeouts().job().map(length -> Deadline.in(length, clock));
+    this.budget = new Budget(settings.limits(), cap, term, clock);
+    this.block = block;
+    this.length = settings.timeouts().job();
     this.service = service;
     this.progress = progress;
     this.givenUpInARow = settings.retries().givenUpInARow();
   }
 
+  /**
+   * Starts a job; its time begins to run.
+   *
+   * @param block of the settings, such as {@code translate}, for messages
+   * @param service what executors are told to call
+   * @param progress advances by one for each text that is done with
+   */
   public static JobBudget open(
-      TranslateSettings settings, Purse purse, Service service, Progress progress) {
-    JobBudget job = new JobBudget(settings, purse, service, progress);
+      String block, LlmSettings settings, SpendingCap cap, Service service, Progress progress) {
+    JobBudget job = new JobBudget(block, settings, cap, service, progress);
     OPEN.put(job.id, job);
     return job;
   }
@@ -57,8 +69,8 @@ public final class JobBudget implements AutoCloseable {
   /** What Spark's RPC thread calls. */
   static Serializable receive(Message message) {
     JobBudget job = OPEN.get(message.job());
-    if (message instanceof Ask ask) {
-      return job == null ? OVER : job.told(ask);
+    if (message instanceof Update update) {
+      return job == null ? OVER : job.answer(update);
     }
     if (job == null) {
       throw new IllegalStateException("this job is over");
@@ -79,34 +91,37 @@ public final class JobBudget implements AutoCloseable {
     OPEN.remove(id);
   }
 
-  private synchronized Told told(Ask ask) {
-    ask.settled().forEach(this::settle);
-    budget.heard(ask.heard());
-    if (ask.pauseMillis() > 0) {
-      budget.pause(Duration.ofMillis(ask.pauseMillis()));
+  private synchronized Grant answer(Update update) {
+    update.settled().forEach(this::settle);
+    budget.follow(update.limits());
+    if (update.pauseMillis() > 0) {
+      budget.pause(Duration.ofMillis(update.pauseMillis()));
     }
     if (stop == null) {
-      stop = ask.stop();
+      stop = update.stop();
     }
-    if (stop == null) {
-      stop = deadline.filter(Deadline::isOver).map(Deadline::stop).orElse(null);
+    if (stop == null && nanosLeft() <= 0) {
+      stop =
+          new Stop(
+              UserException.Kind.TRY_LATER,
+              "%s.timeouts.job is over (%d s)".formatted(block, length.orElseThrow().toSeconds()));
     }
     if (stop != null) {
       return OVER;
     }
-    Budget.Decision decision = budget.reserve(ask.reserve());
+    Budget.Decision decision = budget.reserve(update.reserve());
     if (decision.spent()) {
       stop =
           new Stop(
               UserException.Kind.QUOTA,
-              "the next call could pass translate.budget (" + budget.spent() + " are spent)");
+              "the next call could pass %s.budget (%s are spent)".formatted(block, budget.spent()));
     }
-    long wait = deadline.map(d -> d.cut(decision.waitNanos())).orElse(decision.waitNanos());
-    return new Told(decision.leases(), wait, decision.forSlot(), stop != null);
+    long wait = Math.max(0, Math.min(decision.waitNanos(), nanosLeft()));
+    return new Grant(decision.granted(), wait, decision.forSlot(), stop != null);
   }
 
-  private void settle(Settled settled) {
-    budget.settle(settled.lease(), settled.used());
+  private void settle(Settlement settled) {
+    budget.settle(settled.reservation(), settled.used());
     if (settled.ending() == Ending.ANSWERED || settled.ending() == Ending.GIVEN_UP) {
       progress.advance(1);
     }
@@ -118,5 +133,12 @@ public final class JobBudget implements AutoCloseable {
               UserException.Kind.UNAVAILABLE,
               givenUp + " texts in a row were given up without an answer");
     }
+  }
+
+  /** Until the job has to end; never where it may take as long as it likes. */
+  private long nanosLeft() {
+    return length
+        .map(all -> startedAt + all.toNanos() - clock.currentTimeNanos())
+        .orElse(Long.MAX_VALUE);
   }
 }

@@ -1,6 +1,8 @@
 package io.shoken.llm.budget;
 
 import io.shoken.core.UserException;
+import io.shoken.llm.Service;
+import io.shoken.llm.ServiceLimits;
 import java.io.Serializable;
 import java.util.List;
 
@@ -14,27 +16,19 @@ public final class Messages {
     /** The service answered; the text is done with. */
     ANSWERED,
     /** The text is asked again, with a new reservation. */
-    ASKED_AGAIN,
+    RETRIED,
     /** The attempts are used up without an answer; the text is done with. */
     GIVEN_UP,
     /** The job stopped; the text is left for another run. */
     LEFT
   }
 
-  public sealed interface Message extends Serializable permits Hello, Ask {
+  public sealed interface Message extends Serializable permits Connect, Update {
     String job();
   }
 
   /** An executor's first word; it is answered with {@link Service}. */
-  public record Hello(String job) implements Message {}
-
-  /** Where to call and with which key. The key travels here only, so that it is on no disk. */
-  public record Service(String baseUrl, String key) implements Serializable {
-    @Override
-    public String toString() {
-      return "Service[baseUrl=" + baseUrl + ", key=***]";
-    }
-  }
+  public record Connect(String job) implements Message {}
 
   /**
    * The tokens of one call before it is made.
@@ -42,7 +36,7 @@ public final class Messages {
    * @param promptTokens as counted here
    * @param maxTokens the most that its answer may have
    */
-  public record Wish(int promptTokens, int maxTokens) implements Serializable {
+  public record CallEstimate(int promptTokens, int maxTokens) implements Serializable {
     long worst() {
       return (long) promptTokens + maxTokens;
     }
@@ -67,64 +61,39 @@ public final class Messages {
     }
 
     /** Nobody knows what the service did before the connection was lost. */
-    public static Used lost(Wish wish) {
-      return new Used(wish.worst(), wish.promptTokens(), wish.maxTokens());
+    public static Used lost(CallEstimate call) {
+      return new Used(call.worst(), call.promptTokens(), call.maxTokens());
     }
   }
 
-  record Settled(long lease, Used used, Ending ending) implements Serializable {}
-
-  /**
-   * What a service says of its own limits, per minute; negative where it does not.
-   *
-   * @param limitRequests its limit
-   * @param remainingRequests what is left of it
-   */
-  public record Heard(
-      long limitRequests, long remainingRequests, long limitTokens, long remainingTokens)
-      implements Serializable {
-    public static final Heard NOTHING = new Heard(-1, -1, -1, -1);
-
-    /** The later limits with the smaller remainders. */
-    Heard and(Heard later) {
-      return new Heard(
-          later.limitRequests > 0 ? later.limitRequests : limitRequests,
-          smaller(remainingRequests, later.remainingRequests),
-          later.limitTokens > 0 ? later.limitTokens : limitTokens,
-          smaller(remainingTokens, later.remainingTokens));
-    }
-
-    private static long smaller(long a, long b) {
-      return a < 0 ? b : b < 0 ? a : Math.min(a, b);
-    }
-  }
+  record Settlement(long reservation, Used used, Ending ending) implements Serializable {}
 
   /** Why a job stops. */
   public record Stop(UserException.Kind kind, String reason) implements Serializable {}
 
   /**
-   * News and wishes of one executor since its last message; answered with {@link Told}.
+   * News and calls of one executor since its last message; answered with {@link Grant}.
    *
    * @param reserve the calls that are wished for, in order
-   * @param heard what the service said of its limits meanwhile
+   * @param limits what the service said of its limits meanwhile
    * @param pauseMillis the longest pause that a service asked for, 0 for none
    * @param stop null unless a call failed in a way that concerns every call
    */
-  record Ask(
+  record Update(
       String job,
-      List<Wish> reserve,
-      List<Settled> settled,
-      Heard heard,
+      List<CallEstimate> reserve,
+      List<Settlement> settled,
+      ServiceLimits limits,
       long pauseMillis,
       Stop stop)
       implements Message {}
 
   /**
-   * @param leases of the first of the reservations wished for
+   * @param granted of the first of the reservations wished for
    * @param waitNanos before the next one can be had, 0 if all were granted
    * @param forSlot whether a settlement of one's own ends the wait
    * @param stopped whether the job has stopped: nothing more is granted
    */
-  record Told(List<Long> leases, long waitNanos, boolean forSlot, boolean stopped)
+  record Grant(List<Long> granted, long waitNanos, boolean forSlot, boolean stopped)
       implements Serializable {}
 }

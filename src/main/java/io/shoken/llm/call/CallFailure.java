@@ -1,12 +1,12 @@
 package io.shoken.llm.call;
 
-import io.shoken.llm.budget.Messages.Heard;
+import io.shoken.llm.ServiceLimits;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A call without a usable answer. It has no cause and no stack trace on purpose: the client's own
+ * A call without a usable answer. It has no cause and no stack trace, because the API client's own
  * exceptions can hold the bodies of requests and answers.
  */
 public final class CallFailure extends RuntimeException {
@@ -18,19 +18,19 @@ public final class CallFailure extends RuntimeException {
   private final FailureKind kind;
   private final Duration retryAfter;
   private final boolean lost;
-  private final Heard heard;
+  private final ServiceLimits limits;
 
   /**
    * @param detail a status, code or class name, never text from a body
-   * @param lost whether the service may have done its work all the same, and want to be paid
+   * @param lost whether the service may have answered and charge for it, although no answer came
    */
   private CallFailure(
-      FailureKind kind, String detail, Duration retryAfter, boolean lost, Heard heard) {
+      FailureKind kind, String detail, Duration retryAfter, boolean lost, ServiceLimits limits) {
     super(detail.isEmpty() ? kind.key() : kind.key() + ": " + detail, null, false, false);
     this.kind = kind;
     this.retryAfter = retryAfter;
     this.lost = lost;
-    this.heard = heard;
+    this.limits = limits;
   }
 
   /**
@@ -39,10 +39,10 @@ public final class CallFailure extends RuntimeException {
    * @param retryAfter what it asked to wait, zero if nothing
    */
   public static CallFailure ofStatus(
-      int status, Optional<String> code, Duration retryAfter, Heard heard) {
+      int status, Optional<String> code, Duration retryAfter, ServiceLimits limits) {
     Optional<String> safe = code.filter(c -> SAFE_CODE.matcher(c).matches());
     String detail = "HTTP " + status + safe.map(c -> " " + c).orElse("");
-    return new CallFailure(FailureKind.ofStatus(status, code), detail, retryAfter, false, heard);
+    return new CallFailure(FailureKind.ofStatus(status, code), detail, retryAfter, false, limits);
   }
 
   /** There was no connection. */
@@ -52,13 +52,13 @@ public final class CallFailure extends RuntimeException {
         cause.getClass().getSimpleName(),
         Duration.ZERO,
         false,
-        Heard.NOTHING);
+        ServiceLimits.UNKNOWN);
   }
 
   /** The request was sent, and what came back is no answer. */
   public static CallFailure lost(FailureKind kind, Throwable cause) {
     return new CallFailure(
-        kind, cause.getClass().getSimpleName(), Duration.ZERO, true, Heard.NOTHING);
+        kind, cause.getClass().getSimpleName(), Duration.ZERO, true, ServiceLimits.UNKNOWN);
   }
 
   public FailureKind kind() {
@@ -69,14 +69,14 @@ public final class CallFailure extends RuntimeException {
     return retryAfter;
   }
 
-  /** Whether the service may have done its work all the same, and want to be paid. */
+  /** Whether the service may have answered and charge for it, although no answer came. */
   public boolean lost() {
     return lost;
   }
 
-  /** What the service said of its limits. */
-  public Heard heard() {
-    return heard;
+  /** What the service reports of its limits. */
+  public ServiceLimits limits() {
+    return limits;
   }
 
   /** What a row's {@code reason} says. */

@@ -3,22 +3,16 @@ package io.shoken.llm.call;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
-import com.openai.core.JsonValue;
 import com.openai.core.LogLevel;
 import com.openai.core.Timeout;
 import com.openai.core.http.HttpResponseFor;
 import com.openai.errors.OpenAIIoException;
 import com.openai.errors.OpenAIServiceException;
 import com.openai.models.chat.completions.ChatCompletion;
-import com.openai.models.chat.completions.ChatCompletionCreateParams;
-import com.openai.models.completions.CompletionUsage;
-import io.shoken.llm.budget.Messages.Heard;
-import io.shoken.text.ChatTokens;
-import io.shoken.translate.request.Conversation;
-import io.shoken.translate.request.Recipe;
+import io.shoken.llm.LlmSettings.CallTimeouts;
+import io.shoken.llm.Service;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.Serializable;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -27,37 +21,26 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * One call to the endpoint: the official client with its own retries and logging off. Every
- * exception of the client's becomes a {@link CallFailure} without its text. Thread-safe.
+ * Makes one call to a chat endpoint, through the official client with its own retries and logging
+ * off. Each exception of that client becomes a {@link CallFailure} without its message, which may
+ * quote a report. Thread-safe.
  */
 public final class ChatClient implements AutoCloseable {
-
-  /** Content is null where the answer has none; finish reason as the service wrote it. */
-  public record Answer(
-      String content,
-      boolean refusal,
-      String finishReason,
-      long inputTokens,
-      long outputTokens,
-      Heard heard) {}
-
-  /**
-   * How long a call waits for the server.
-   *
-   * @param connect for the connection to stand
-   * @param request for one call from start to the last byte of its answer
-   */
-  public record Patience(Duration connect, Duration request) implements Serializable {}
 
   private final OpenAIClient client;
   private final Clock clock;
 
-  public ChatClient(String baseUrl, String key, Patience timeouts, int connections, Clock clock) {
+  /**
+   * Connects to nothing yet.
+   *
+   * @param connections to keep open between calls, at most
+   */
+  public ChatClient(Service service, CallTimeouts timeouts, int connections, Clock clock) {
     this.clock = clock;
     this.client =
         OpenAIOkHttpClient.builder()
-            .baseUrl(baseUrl)
-            .apiKey(key)
+            .baseUrl(service.baseUrl())
+            .apiKey(service.key())
             .maxRetries(0)
             .logLevel(LogLevel.OFF)
             .disableTelemetry(true)
@@ -76,40 +59,27 @@ public final class ChatClient implements AutoCloseable {
   }
 
   /**
-   * Asks for one text.
+   * Makes one call.
    *
-   * @param maxTokens the most that the answer may have
    * @throws CallFailure if there is no answer that the protocol allows
    */
-  public Answer ask(Conversation conversation, int maxTokens) {
+  public ChatAnswer ask(ChatRequest request) {
     try (HttpResponseFor<ChatCompletion> response =
-        client.chat().completions().withRawResponse().create(params(conversation, maxTokens))) {
-      return answer(
-          response.parse(), conversation.promptTokens(), RateHeaders.read(response.headers()));
+        client.chat().completions().withRawResponse().create(ChatCodec.params(request))) {
+      return ChatCodec.answer(
+          response.parse(), request.promptTokens(), ResponseHeaders.limits(response.headers()));
     } catch (OpenAIServiceException e) {
       throw CallFailure.ofStatus(
-          e.statusCode(), e.code().or(e::type), retryAfter(e), RateHeaders.read(e.headers()));
+          e.statusCode(),
+          e.code().or(e::type),
+          ResponseHeaders.retryAfter(e.headers(), clock.instant()),
+          ResponseHeaders.limits(e.headers()));
     } catch (OpenAIIoException e) {
       throw broken(e.getCause() == null ? e : e.getCause());
     } catch (RuntimeException e) {
       // What a parser says about a bad body quotes it: only the type of the exception is kept.
       throw brokenBody(e).orElseGet(() -> CallFailure.lost(FailureKind.INVALID_ANSWER, e));
     }
-  }
-
-  /** The request for one text. */
-  public static ChatCompletionCreateParams params(Conversation conversation, int maxTokens) {
-    Recipe recipe = conversation.recipe();
-    ChatCompletionCreateParams.Builder params =
-        ChatCompletionCreateParams.builder()
-            .model(recipe.model())
-            .temperature(recipe.temperature())
-            .maxCompletionTokens((long) maxTokens);
-    conversation.addTo(params);
-    if (recipe.seed() != null) {
-      params.putAdditionalBodyProperty("seed", JsonValue.from(recipe.seed()));
-    }
-    return params.build();
   }
 
   /** A connection that ends within the body shows as an input error under the parser's. */
@@ -133,26 +103,5 @@ public final class ChatClient implements AutoCloseable {
   @Override
   public void close() {
     client.close();
-  }
-
-  public static Answer answer(ChatCompletion completion, int promptTokens, Heard heard) {
-    ChatCompletion.Choice choice = completion.choices().get(0);
-    String content = choice.message().content().map(String::strip).orElse(null);
-    Optional<CompletionUsage> usage = completion.usage();
-    long output = content == null ? 0 : usage.isPresent() ? 0 : ChatTokens.of(content);
-    return new Answer(
-        content,
-        choice.message().refusal().filter(r -> !r.isBlank()).isPresent(),
-        choice.finishReason().asString(),
-        usage.map(u -> Math.max(0, u.promptTokens())).orElse((long) promptTokens),
-        usage.map(u -> Math.max(0, u.completionTokens())).orElse(output),
-        heard);
-  }
-
-  private Duration retryAfter(OpenAIServiceException e) {
-    return e.headers().values("Retry-After").stream()
-        .findFirst()
-        .map(value -> RetryAfter.parse(value, clock.instant()))
-        .orElse(Duration.ZERO);
   }
 }

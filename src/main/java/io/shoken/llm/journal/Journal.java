@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The answers of one task, on disk before they count. On a file system that can sync, {@link #put}
@@ -26,6 +27,7 @@ public final class Journal implements AutoCloseable {
   private final FileSystem files;
   private final Path folder;
   private final String name;
+  private final StructType schema;
   private final LongSupplier nanoTime;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition written = lock.newCondition();
@@ -42,11 +44,13 @@ public final class Journal implements AutoCloseable {
 
   /**
    * @param name of its files, which no other journal may have
+   * @param schema of its rows
    */
-  Journal(FileSystem files, Path folder, String name, LongSupplier nanoTime) {
+  Journal(FileSystem files, Path folder, String name, StructType schema, LongSupplier nanoTime) {
     this.files = files;
     this.folder = folder;
     this.name = name;
+    this.schema = schema;
     this.nanoTime = nanoTime;
     this.writtenAt = nanoTime.getAsLong();
   }
@@ -57,7 +61,7 @@ public final class Journal implements AutoCloseable {
    * @throws IOException if it cannot be written; then the row may be lost
    */
   public void put(Row row) throws IOException {
-    byte[] line = JournalLine.of(row);
+    byte[] line = JournalLine.of(row, schema);
     lock.lock();
     try {
       requireSound();

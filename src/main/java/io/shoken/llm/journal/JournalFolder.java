@@ -1,6 +1,5 @@
 package io.shoken.llm.journal;
 
-import io.shoken.translate.answer.TranslationRows;
 import java.io.BufferedReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -17,18 +16,19 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Where the tasks of one job keep their journals, as Spark ships it to them.
+ * The folder in which the tasks of one job keep their journals; Spark ships it to them.
  *
  * @param uri the folder
  * @param job an id that no other job has
  */
-public record JournalFolder(String uri, String job, SerializableConfiguration hadoop)
+public record JournalFolder(
+    String uri, String job, JournalTable table, SerializableConfiguration hadoop)
     implements Serializable {
 
   /** A new journal of that attempt of a task. */
   public Journal open(TaskContext task) {
     String name = ofTask(task) + "a" + task.taskAttemptId();
-    return new Journal(files(), path(), name, System::nanoTime);
+    return new Journal(files(), path(), name, table.schema(), System::nanoTime);
   }
 
   /** The keys of what other attempts of that task have kept. */
@@ -44,7 +44,7 @@ public record JournalFolder(String uri, String job, SerializableConfiguration ha
         }
       }
     } catch (FileNotFoundException e) {
-      return keys; // nobody has kept anything
+      return keys; // no task has written anything
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -52,11 +52,11 @@ public record JournalFolder(String uri, String job, SerializableConfiguration ha
   }
 
   private void addKeys(Path file, Set<String> keys) throws IOException {
-    int key = TranslationRows.SCHEMA.fieldIndex("translation_key");
+    int key = table.schema().fieldIndex(table.key());
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(files().open(file), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        JournalLine.read(line).ifPresent(row -> keys.add(row.getString(key)));
+        JournalLine.read(line, table.schema()).ifPresent(row -> keys.add(row.getString(key)));
       }
     }
   }
@@ -69,7 +69,7 @@ public record JournalFolder(String uri, String job, SerializableConfiguration ha
     return new Path(uri);
   }
 
-  /** A file beside each with check sums would be written without syncing; lines have their own. */
+  /** Hadoop's own check sum files would be written without syncing; each line has its own sum. */
   private FileSystem files() {
     try {
       FileSystem files = path().getFileSystem(hadoop.value());

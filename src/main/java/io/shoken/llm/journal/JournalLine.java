@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.shoken.translate.answer.TranslationRows;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -21,8 +20,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A row of {@code translations} as a line of a journal: the CRC-32 of the JSON's bytes in eight hex
- * digits, a space, the JSON, a line feed. A line that was cut off or damaged is told by its sum.
+ * Writes and reads a row as a line of a journal: the CRC-32 of the JSON's bytes in eight hex
+ * digits, a space, the JSON, a line feed. A line whose sum does not fit was cut off or damaged.
  */
 public final class JournalLine {
 
@@ -32,8 +31,8 @@ public final class JournalLine {
   private JournalLine() {}
 
   /** The line's UTF-8 bytes with its line feed. */
-  public static byte[] of(Row row) {
-    ObjectNode json = object(row, TranslationRows.SCHEMA);
+  public static byte[] of(Row row, StructType schema) {
+    ObjectNode json = object(row, schema);
     // By way of a String: a half of a surrogate pair in an answer becomes "?", and no exception.
     byte[] bytes = json.toString().getBytes(StandardCharsets.UTF_8);
     byte[] head = (sum(bytes) + " ").getBytes(StandardCharsets.US_ASCII);
@@ -45,7 +44,7 @@ public final class JournalLine {
   }
 
   /** The row of a line without its line feed; empty if it is not whole. */
-  static Optional<Row> read(String line) {
+  static Optional<Row> read(String line, StructType schema) {
     if (line.length() <= JSON_AT || line.charAt(JSON_AT - 1) != ' ') {
       return Optional.empty();
     }
@@ -54,7 +53,7 @@ public final class JournalLine {
       return Optional.empty();
     }
     try {
-      return Optional.of(row(JSON.readTree(json), TranslationRows.SCHEMA));
+      return Optional.of(row(JSON.readTree(json), schema));
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }

@@ -1,12 +1,11 @@
 package io.shoken.llm.journal;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.row_number;
 
 import io.shoken.core.UserException;
-import io.shoken.translate.answer.TranslationRows;
 import io.shoken.warehouse.Run;
-import io.shoken.warehouse.Table;
 import io.shoken.warehouse.Warehouse;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -22,28 +21,29 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * All journals of a warehouse, of this run and of dead ones: {@code
- * <warehouse>/journal/<run>/*.jsonl}. They hold answers until a committed run holds them in {@code
- * translations}.
+ * All journals of a table, of this run and of runs that died: {@code
+ * <warehouse>/<folder>/<run>/*.jsonl}. They hold paid rows until a committed run holds them in the
+ * table.
  */
 public final class Journals {
 
   static final String EXTENSION = ".jsonl";
 
-  private static final String FOLDER = "journal";
-
-  /** Beside the journals of a run: what its tasks have yet to ask for. */
+  /** Next to the journals of a run: the texts that its tasks still have to ask for. */
   private static final String TEXTS = "texts";
 
   private final Warehouse warehouse;
+  private final JournalTable table;
   private final Path root;
 
-  public Journals(Warehouse warehouse) {
+  public Journals(Warehouse warehouse, JournalTable table) {
     this.warehouse = warehouse;
-    this.root = new Path(warehouse.uri(), FOLDER);
+    this.table = table;
+    this.root = new Path(warehouse.uri(), table.folder());
   }
 
   /** Where the tasks of a job of that run keep theirs. */
@@ -51,12 +51,13 @@ public final class Journals {
     return new JournalFolder(
         new Path(root, run.id()).toString(),
         job,
+        table,
         new SerializableConfiguration(warehouse.spark().sparkContext().hadoopConfiguration()));
   }
 
   /** Where the texts of that run lie while they are asked for, below the warehouse. */
-  public static String texts(Run run) {
-    return FOLDER + "/" + run.id() + "/" + TEXTS;
+  public String texts(Run run) {
+    return table.folder() + "/" + run.id() + "/" + TEXTS;
   }
 
   /** The files that there are now. */
@@ -79,31 +80,33 @@ public final class Journals {
   }
 
   /**
-   * The rows of these files that no committed run holds, one for each key: a translation rather
-   * than a failure, else the newest. Lines that are not whole are left out: they were in flight.
+   * The rows of these files that no committed run holds, one for each key: a success rather than a
+   * failure, else the newest. Incomplete lines are left out: they were being written when their run
+   * died.
    */
   public Dataset<Row> rows(List<FileStatus> files) {
     if (files.isEmpty()) {
-      return warehouse.spark().createDataFrame(List.of(), TranslationRows.SCHEMA);
+      return warehouse.spark().createDataFrame(List.of(), table.schema());
     }
-    FlatMapFunction<String, Row> read = line -> JournalLine.read(line).stream().iterator();
+    StructType schema = table.schema();
+    FlatMapFunction<String, Row> read = line -> JournalLine.read(line, schema).stream().iterator();
     Dataset<Row> rows =
         warehouse
             .spark()
             .read()
             .textFile(files.stream().map(file -> file.getPath().toString()).toArray(String[]::new))
-            .flatMap(read, Encoders.row(TranslationRows.SCHEMA));
-    String[] identity = {"translation_key", "created_at"};
+            .flatMap(read, Encoders.row(schema));
+    String[] identity = {table.key(), JournalTable.CREATED_AT};
     Dataset<Row> committed =
-        warehouse.read(Table.TRANSLATIONS).select("translation_key", "created_at");
+        warehouse.read(table.table()).select(table.key(), JournalTable.CREATED_AT);
     return rows.join(committed, identity, "left_anti")
         .withColumn(
             "place",
             row_number()
                 .over(
-                    Window.partitionBy("translation_key")
+                    Window.partitionBy(table.key())
                         .orderBy(
-                            col("outcome").equalTo("translated").desc(), col("created_at").desc())))
+                            expr(table.success()).desc(), col(JournalTable.CREATED_AT).desc())))
         .where(col("place").equalTo(1))
         .drop("place");
   }
@@ -126,7 +129,7 @@ public final class Journals {
       }
       deleteIfEmpty(fileSystem, root);
     } catch (FileNotFoundException e) {
-      // Somebody has cleared up: nothing is left to do.
+      // Another process has removed them: nothing is left to do.
     } catch (IOException e) {
       throw unreachable(e);
     }

@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 
-import io.shoken.translate.pending.SentenceReuse;
+import io.shoken.translate.request.Source;
 import io.shoken.warehouse.Run;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -31,13 +31,13 @@ public record Totals(
   public static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, 0);
 
   public static Totals of(Dataset<Row> rows) {
-    Column text = not(SentenceReuse.isSentence());
+    Column text = not(Source.isSentenceRow());
     Row row =
         rows.agg(
                 count_if(text),
                 count_if(text.and(col("outcome").equalTo("rejected"))),
                 count_if(text.and(col("outcome").equalTo("failed"))),
-                count_if(SentenceReuse.isSentence()),
+                count_if(Source.isSentenceRow()),
                 sum("input_tokens"),
                 sum("output_tokens"),
                 sum("cost_usd"))
@@ -54,8 +54,8 @@ public record Totals(
         row.getDouble(6));
   }
 
-  /** Puts them into the manifest of the run that wrote the rows, but for the cost. */
-  public void tell(Run run) {
+  /** Writes them to the manifest of the run that wrote the rows, without the cost. */
+  public void writeTo(Run run) {
     run.count("in", rows);
     run.count("out", rows - bad());
     run.count("rejected", rejected);

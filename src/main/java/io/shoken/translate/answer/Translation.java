@@ -1,15 +1,18 @@
 package io.shoken.translate.answer;
 
-import io.shoken.llm.call.ChatClient.Answer;
+import io.shoken.llm.call.ChatAnswer;
 import io.shoken.llm.call.FailureKind;
 import io.shoken.llm.call.FailureKind.Scope;
+import io.shoken.translate.request.CheckResult;
+import io.shoken.translate.request.OutgoingText;
 import java.util.List;
+import java.util.Optional;
 
-/** How asking for one text ended. */
+/** How the translation of one text ended; a row of {@code translations} is made of it. */
 public sealed interface Translation {
 
-  /** What an answer is worth, whatever its text says. */
-  static Translation of(Answer answer, Cost cost) {
+  /** Classifies an answer by its finish reason and whether it has a text. */
+  static Translation of(ChatAnswer answer, Cost cost) {
     String finish = answer.finishReason();
     FailureKind bad =
         switch (finish) {
@@ -28,7 +31,7 @@ public sealed interface Translation {
         : unusable(bad, bad.key(), bad == FailureKind.ODD_FINISH ? null : finish, cost);
   }
 
-  /** What becomes of a text when that failure is the end of it. */
+  /** The outcome of a text that ends with that failure. */
   static Translation unusable(FailureKind kind, String reason, String finishReason, Cost cost) {
     return kind.scope() == Scope.ROW_REJECTED
         ? new Rejected(reason, finishReason, cost)
@@ -36,31 +39,41 @@ public sealed interface Translation {
   }
 
   /** What the calls cost together, and how long the last one took. */
-  record Cost(long inputTokens, long outputTokens, int attempts, long latencyMillis) {}
-
-  /** What one look at an answer found; an element of that column. */
-  record Noted(String check, boolean passed, String detail) {}
+  record Cost(long inputTokens, long outputTokens, int attempts, long latencyMillis) {
+    /** Of a text for which no call was made. */
+    static final Cost NONE = new Cost(0, 0, 0, 0);
+  }
 
   Cost cost();
 
-  /** What was looked at; empty where nothing was. */
-  default List<Noted> checks() {
+  /** The results of the checks that were made. */
+  default List<CheckResult> checks() {
     return List.of();
   }
 
   /** The answer is taken as the text's Japanese. */
-  record Translated(String japanese, String finishReason, Cost cost, List<Noted> checks)
+  record Translated(String japanese, String finishReason, Cost cost, List<CheckResult> checks)
       implements Translation {
     Translated(String japanese, String finishReason, Cost cost) {
       this(japanese, finishReason, cost, List.of());
     }
+
+    /** The translation of a text that has nothing but marks; empty if it has to be sent. */
+    public static Optional<Translated> withoutCall(OutgoingText text) {
+      return text.answerWithoutCall().map(marks -> new Translated(marks, null, Cost.NONE));
+    }
   }
 
   /** The service or a check turned the text or its answer down. */
-  record Rejected(String reason, String finishReason, Cost cost, List<Noted> checks)
+  record Rejected(String reason, String finishReason, Cost cost, List<CheckResult> checks)
       implements Translation {
     Rejected(String reason, String finishReason, Cost cost) {
       this(reason, finishReason, cost, List.of());
+    }
+
+    /** The rejection of a text that must not be sent; empty if it may be. */
+    public static Optional<Rejected> unsent(OutgoingText text) {
+      return text.rejection().map(reason -> new Rejected(reason, null, Cost.NONE, text.checks()));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.shoken.translate.answer;
 
 import io.shoken.llm.Price;
+import io.shoken.llm.journal.JournalTable;
 import io.shoken.translate.answer.Translation.Cost;
 import io.shoken.translate.answer.Translation.Failed;
 import io.shoken.translate.answer.Translation.Rejected;
@@ -22,6 +23,10 @@ import org.apache.spark.sql.types.StructType;
 public final class TranslationRows {
 
   public static final StructType SCHEMA = Table.TRANSLATIONS.schema();
+
+  /** How rows are kept until a committed run holds them. */
+  public static final JournalTable JOURNAL =
+      new JournalTable(Table.TRANSLATIONS, "journal", "translation_key", "outcome = 'translated'");
 
   private final Recipe recipe;
   private final Optional<Price> price;
@@ -45,7 +50,7 @@ public final class TranslationRows {
     values.put(
         "checks",
         translation.checks().stream()
-            .map(noted -> RowFactory.create(noted.check(), noted.passed(), noted.detail()))
+            .map(check -> RowFactory.create(check.check(), check.passed(), check.detail()))
             .toArray(Row[]::new));
     values.put("created_at", Timestamp.from(clock.instant().truncatedTo(ChronoUnit.MICROS)));
     putCost(values, translation.cost());

@@ -3,9 +3,9 @@ package io.shoken.translate.batch;
 import static org.apache.spark.sql.functions.col;
 
 import io.shoken.core.UserException;
-import io.shoken.translate.TranslateSettings.BatchSettings;
-import io.shoken.translate.answer.PrivacySettings;
+import io.shoken.translate.batch.BatchParts.ExportedPart;
 import io.shoken.translate.pending.PendingTexts;
+import io.shoken.translate.request.PrivacySettings;
 import io.shoken.translate.request.Recipe;
 import io.shoken.warehouse.Warehouse;
 import java.io.BufferedOutputStream;
@@ -49,7 +49,10 @@ public final class BatchExport {
     BatchParts parts = new BatchParts(warehouse);
     parts.folder().removeUnfinished();
     PendingTexts texts = new PendingTexts(warehouse, recipe);
-    Dataset<Row> pending = texts.except(texts.neverAsked(), parts, parts.open());
+    Dataset<Row> unasked = texts.neverAsked(parts.waiting());
+    List<ExportedPart> open = parts.open();
+    Dataset<Row> pending =
+        open.isEmpty() ? unasked : texts.except(unasked, parts.keysWithRecipe(open));
     Dataset<Row> lines =
         most.map(n -> pending.orderBy("source_hash").limit(n))
             .orElse(pending)

@@ -9,13 +9,14 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 
 import io.shoken.core.UserException;
-import io.shoken.translate.Batches;
-import io.shoken.translate.TranslateSettings;
+import io.shoken.llm.Price;
+import io.shoken.llm.call.BatchClient;
+import io.shoken.llm.call.BatchClient.State;
+import io.shoken.translate.answer.CheckSettings;
 import io.shoken.translate.answer.Totals;
 import io.shoken.translate.answer.TranslationRows;
-import io.shoken.translate.batch.BatchClient.State;
 import io.shoken.translate.batch.BatchParts.Closed;
-import io.shoken.translate.batch.BatchParts.Known;
+import io.shoken.translate.batch.BatchParts.ExportedPart;
 import io.shoken.translate.pending.PendingTexts;
 import io.shoken.translate.request.Recipe;
 import io.shoken.warehouse.Run;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
@@ -52,24 +54,32 @@ public final class BatchImport implements Step {
           .add("translation_key", DataTypes.StringType)
           .add("detail", DataTypes.StringType);
 
-  private final TranslateSettings settings;
   private final Recipe recipe;
+  private final Optional<Price> price;
+  private final CheckSettings checks;
+  private final long maxResultBytes;
   private final List<Path> given;
   private final Supplier<BatchClient> service;
   private final Clock clock;
 
   /**
+   * @param price at the batch's rate
+   * @param maxResultBytes of one result file
    * @param given files that were carried out elsewhere; none for the batches that were submitted
    * @param service where those are
    */
   public BatchImport(
-      TranslateSettings settings,
       Recipe recipe,
+      Optional<Price> price,
+      CheckSettings checks,
+      long maxResultBytes,
       List<Path> given,
       Supplier<BatchClient> service,
       Clock clock) {
-    this.settings = settings;
     this.recipe = recipe;
+    this.price = price;
+    this.checks = checks;
+    this.maxResultBytes = maxResultBytes;
     this.given = given;
     this.service = service;
     this.clock = clock;
@@ -97,14 +107,14 @@ public final class BatchImport implements Step {
   }
 
   private Outcome ofService(Run run, BatchParts parts) throws IOException {
-    List<Known> submitted = parts.submitted();
+    List<ExportedPart> submitted = parts.submitted();
     if (submitted.isEmpty()) {
       return Outcome.NOTHING_TO_DO;
     }
-    List<Known> over = new ArrayList<>();
+    List<ExportedPart> over = new ArrayList<>();
     List<String> files = new ArrayList<>();
     try (BatchClient client = service.get()) {
-      for (Known part : submitted) {
+      for (ExportedPart part : submitted) {
         State state = client.state(parts.submitted(part).orElseThrow().batchId());
         if (state.isOver()) {
           over.add(part);
@@ -121,12 +131,12 @@ public final class BatchImport implements Step {
     if (outcome == Outcome.NOTHING_TO_DO) {
       over.forEach(part -> parts.note(part, new Closed("no new rows", clock.instant().toString())));
     } else {
-      run.note(BatchParts.NOTE, over.stream().map(Known::address).toList());
+      run.note(BatchParts.NOTE, over.stream().map(ExportedPart::address).toList());
     }
     return outcome;
   }
 
-  private List<String> fetch(BatchParts parts, Known part, State state, BatchClient client)
+  private List<String> fetch(BatchParts parts, ExportedPart part, State state, BatchClient client)
       throws IOException {
     List<String> files = new ArrayList<>();
     for (String id : new String[] {state.output(), state.errors()}) {
@@ -168,11 +178,11 @@ public final class BatchImport implements Step {
   }
 
   private ResultFiles copies(BatchParts parts) {
-    return new ResultFiles(parts.folder(), settings.batch().maxResultBytes());
+    return new ResultFiles(parts.folder(), maxResultBytes);
   }
 
   /** Reconciles lines with keys, counts what does not fit, and writes what is new. */
-  private Outcome take(Run run, BatchParts parts, List<Known> over, List<String> files) {
+  private Outcome take(Run run, BatchParts parts, List<ExportedPart> over, List<String> files) {
     Dataset<Row> lines = lines(run, parts, files).persist(StorageLevel.DISK_ONLY());
     Dataset<Row> index = index(run.warehouse(), parts).persist(StorageLevel.DISK_ONLY());
     try {
@@ -210,7 +220,7 @@ public final class BatchImport implements Step {
   /** Every key that is known here, with its text and what the key was made of; each once. */
   private Dataset<Row> index(Warehouse warehouse, BatchParts parts) {
     Dataset<Row> now = new PendingTexts(warehouse, recipe).keyed();
-    List<Known> all = parts.all();
+    List<ExportedPart> all = parts.all();
     if (all.isEmpty()) {
       return now;
     }
@@ -258,7 +268,7 @@ public final class BatchImport implements Step {
         results
             .where(col("kind").leq(ResultLine.Kind.REFUSED.rank))
             .mapPartitions(
-                new BatchRows(recipe, Batches.price(settings).orElse(null), settings.checks()),
+                new BatchRows(recipe, price.orElse(null), checks),
                 Encoders.row(TranslationRows.SCHEMA));
     Dataset<Row> there =
         run.warehouse()
@@ -285,7 +295,7 @@ public final class BatchImport implements Step {
     if (totals.rows() == 0) {
       return Outcome.NOTHING_TO_DO;
     }
-    totals.tell(run);
+    totals.writeTo(run);
     run.note("cost_usd", totals.usd());
     return totals.bad() == 0 ? Outcome.DONE : Outcome.PARTIAL;
   }

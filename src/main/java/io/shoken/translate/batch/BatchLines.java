@@ -1,15 +1,10 @@
 package io.shoken.translate.batch;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.openai.core.ObjectMappers;
-import io.shoken.llm.call.ChatClient;
-import io.shoken.translate.answer.CheckSettings;
-import io.shoken.translate.answer.Examiner;
-import io.shoken.translate.answer.Examiner.Outgoing;
-import io.shoken.translate.answer.PrivacySettings;
+import io.shoken.llm.call.BatchFormat;
 import io.shoken.translate.request.Conversation;
+import io.shoken.translate.request.OutgoingText;
+import io.shoken.translate.request.PrivacyFilter;
+import io.shoken.translate.request.PrivacySettings;
 import io.shoken.translate.request.Recipe;
 import io.shoken.translate.request.Source;
 import java.util.Iterator;
@@ -42,37 +37,25 @@ record BatchLines(Recipe recipe, PrivacySettings privacy)
   @Override
   public Iterator<Row> call(Iterator<Row> texts) {
     Stream<Row> rows = StreamSupport.stream(((Iterable<Row>) () -> texts).spliterator(), false);
-    Examiner examiner = new Examiner(CheckSettings.off(), privacy);
-    return rows.map(Source::of).flatMap(source -> line(source, examiner).stream()).iterator();
+    PrivacyFilter filter = new PrivacyFilter(privacy);
+    return rows.map(Source::of).flatMap(source -> line(source, filter).stream()).iterator();
   }
 
-  private Optional<Row> line(Source source, Examiner examiner) {
-    Outgoing outgoing = examiner.outgoing(source.text(), source.context());
+  private Optional<Row> line(Source source, PrivacyFilter filter) {
+    OutgoingText outgoing = filter.apply(source.text(), source.context());
     return outgoing.isUnchanged()
         ? Optional.of(line(source, recipe.conversation(source, outgoing)))
         : Optional.empty();
   }
 
   private static Row line(Source source, Conversation conversation) {
-    JsonMapper json = ObjectMappers.jsonMapper();
-    ObjectNode line = json.createObjectNode();
-    line.put("custom_id", source.translationKey())
-        .put("method", "POST")
-        .put("url", "/v1/chat/completions")
-        .set(
-            "body",
-            json.valueToTree(ChatClient.params(conversation, conversation.maxTokens())._body()));
-    try {
-      return RowFactory.create(
-          source.translationKey(),
-          source.hash(),
-          source.section(),
-          json.writeValueAsString(line),
-          conversation.promptTokens(),
-          conversation.textTokens(),
-          source.parameters());
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a request is no JSON: " + e.getClass().getSimpleName());
-    }
+    return RowFactory.create(
+        source.translationKey(),
+        source.hash(),
+        source.section(),
+        BatchFormat.requestLine(source.translationKey(), conversation.request()),
+        conversation.promptTokens(),
+        conversation.textTokens(),
+        source.parameters());
   }
 }

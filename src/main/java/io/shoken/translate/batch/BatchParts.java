@@ -45,7 +45,7 @@ public final class BatchParts {
   record Closed(String reason, String at) {}
 
   /** A part with its export. */
-  public record Known(BatchSet set, BatchSet.Part part) {
+  public record ExportedPart(BatchSet set, BatchSet.Part part) {
     public String address() {
       return set.address(part);
     }
@@ -77,53 +77,53 @@ public final class BatchParts {
     return folder;
   }
 
-  public List<Known> all() {
-    List<Known> all = new ArrayList<>();
+  public List<ExportedPart> all() {
+    List<ExportedPart> all = new ArrayList<>();
     for (BatchSet set : folder.sets()) {
-      set.parts().forEach(part -> all.add(new Known(set, part)));
+      set.parts().forEach(part -> all.add(new ExportedPart(set, part)));
     }
     return all;
   }
 
   /** Those about which something is still to be done. */
-  public List<Known> open() {
+  public List<ExportedPart> open() {
     return all().stream().filter(part -> closed(part).isEmpty()).toList();
   }
 
   /** Those that are open and at the service. */
-  public List<Known> submitted() {
+  public List<ExportedPart> submitted() {
     return open().stream().filter(part -> submitted(part).isPresent()).toList();
   }
 
   /** Why nothing more is to be done, empty if something is. */
-  public Optional<String> closed(Known part) {
+  public Optional<String> closed(ExportedPart part) {
     return imported.contains(part.address())
         ? Optional.of("imported")
         : folder.get(part.address() + ".closed.json", Closed.class).map(Closed::reason);
   }
 
-  public Optional<Uploaded> uploaded(Known part) {
+  public Optional<Uploaded> uploaded(ExportedPart part) {
     return folder.get(part.address() + ".uploaded.json", Uploaded.class);
   }
 
-  public Optional<Submitted> submitted(Known part) {
+  public Optional<Submitted> submitted(ExportedPart part) {
     return folder.get(part.address() + ".submitted.json", Submitted.class);
   }
 
-  public void note(Known part, Uploaded uploaded) {
+  public void note(ExportedPart part, Uploaded uploaded) {
     folder.put(part.address() + ".uploaded.json", uploaded);
   }
 
-  public void note(Known part, Submitted submitted) {
+  public void note(ExportedPart part, Submitted submitted) {
     folder.put(part.address() + ".submitted.json", submitted);
   }
 
-  public void note(Known part, Closed closed) {
+  public void note(ExportedPart part, Closed closed) {
     folder.put(part.address() + ".closed.json", closed);
   }
 
   /** {@link #KEYS} of these parts. */
-  public Dataset<Row> keys(List<Known> parts) {
+  public Dataset<Row> keys(List<ExportedPart> parts) {
     if (parts.isEmpty()) {
       return warehouse.spark().createDataFrame(List.of(), KEYS);
     }
@@ -132,10 +132,16 @@ public final class BatchParts {
     return warehouse.spark().read().schema(KEYS).option("escape", "\"").csv(files);
   }
 
+  /** The keys of the parts that are at the service; empty if there is no such part. */
+  public Optional<Dataset<Row>> waiting() {
+    List<ExportedPart> submitted = submitted();
+    return submitted.isEmpty() ? Optional.empty() : Optional.of(keysWithRecipe(submitted));
+  }
+
   /** {@link #KEYS} of these parts with what their exports say of provider, model and the rest. */
-  public Dataset<Row> keysWithRecipe(List<Known> parts) {
+  public Dataset<Row> keysWithRecipe(List<ExportedPart> parts) {
     Dataset<Row> all = null;
-    for (BatchSet set : parts.stream().map(Known::set).distinct().toList()) {
+    for (BatchSet set : parts.stream().map(ExportedPart::set).distinct().toList()) {
       Dataset<Row> ofSet =
           keys(parts.stream().filter(part -> part.set().equals(set)).toList())
               .withColumn("provider", lit(set.provider()))

@@ -1,22 +1,19 @@
 package io.shoken.translate.batch;
 
-import com.openai.core.ObjectMappers;
-import com.openai.models.chat.completions.ChatCompletion;
 import io.shoken.llm.Price;
-import io.shoken.llm.budget.Messages.Heard;
+import io.shoken.llm.ServiceLimits;
+import io.shoken.llm.call.BatchFormat;
 import io.shoken.llm.call.CallFailure;
-import io.shoken.llm.call.ChatClient;
-import io.shoken.llm.call.ChatClient.Answer;
 import io.shoken.llm.call.FailureKind;
 import io.shoken.llm.call.FailureKind.Scope;
+import io.shoken.translate.answer.AnswerJudge;
 import io.shoken.translate.answer.CheckSettings;
-import io.shoken.translate.answer.Examiner;
-import io.shoken.translate.answer.PrivacySettings;
 import io.shoken.translate.answer.Translation;
 import io.shoken.translate.answer.Translation.Cost;
 import io.shoken.translate.answer.Translation.Failed;
 import io.shoken.translate.answer.Translation.Translated;
 import io.shoken.translate.answer.TranslationRows;
+import io.shoken.translate.request.OutgoingText;
 import io.shoken.translate.request.Recipe;
 import io.shoken.translate.request.Source;
 import java.time.Clock;
@@ -46,38 +43,34 @@ record BatchRows(Recipe recipe, Price price, CheckSettings checks)
   public Iterator<Row> call(Iterator<Row> results) {
     TranslationRows rows =
         new TranslationRows(recipe, Optional.ofNullable(price), Clock.systemUTC());
-    // What was masked cannot be restored here, so exports hold no text that would have to be.
-    Examiner examiner = new Examiner(checks, PrivacySettings.off());
+    // What was masked cannot be restored here, so an export has no text with something to mask.
+    AnswerJudge judge = new AnswerJudge(checks);
     Stream<Row> all = StreamSupport.stream(((Iterable<Row>) () -> results).spliterator(), false);
     return all.flatMap(
             result ->
-                translation(result, examiner).stream()
+                translation(result, judge).stream()
                     .map(translation -> rows.of(Source.of(result), translation))
                     .map(row -> underItsExport(row, result)))
         .iterator();
   }
 
-  private static Optional<Translation> translation(Row result, Examiner examiner) {
+  private static Optional<Translation> translation(Row result, AnswerJudge judge) {
     String detail = result.getAs("detail");
     boolean answered = result.<Integer>getAs("kind") == ResultLine.Kind.ANSWERED.rank;
-    return answered ? Optional.of(checked(result, answer(detail), examiner)) : refusal(detail);
+    return answered ? Optional.of(checked(result, answer(detail), judge)) : refusal(detail);
   }
 
-  private static Translation checked(Row result, Translation answer, Examiner examiner) {
+  private static Translation checked(Row result, Translation answer, AnswerJudge judge) {
     if (!(answer instanceof Translated translated)) {
       return answer;
     }
-    return examiner.incoming(examiner.outgoing(Source.of(result).text(), null), translated);
+    return judge.judge(OutgoingText.unguarded(Source.of(result).text(), null), translated);
   }
 
   private static Translation answer(String body) {
-    try {
-      ChatCompletion completion = ObjectMappers.jsonMapper().readValue(body, ChatCompletion.class);
-      Answer answer = ChatClient.answer(completion, 0, Heard.NOTHING);
-      return Translation.of(answer, new Cost(answer.inputTokens(), answer.outputTokens(), 1, 0));
-    } catch (Exception e) { // what is said about a bad body would quote it
-      return new Failed(FailureKind.INVALID_ANSWER.key(), null, new Cost(0, 0, 1, 0));
-    }
+    return BatchFormat.answer(body)
+        .map(a -> Translation.of(a, new Cost(a.inputTokens(), a.outputTokens(), 1, 0)))
+        .orElseGet(() -> new Failed(FailureKind.INVALID_ANSWER.key(), null, new Cost(0, 0, 1, 0)));
   }
 
   private static Optional<Translation> refusal(String statusAndCode) {
@@ -87,7 +80,7 @@ record BatchRows(Recipe recipe, Price price, CheckSettings checks)
             Integer.parseInt(words[0]),
             Optional.of(words[1]).filter(code -> !code.isEmpty()),
             Duration.ZERO,
-            Heard.NOTHING);
+            ServiceLimits.UNKNOWN);
     return failure.kind().scope() == Scope.JOB
         ? Optional.empty()
         : Optional.of(

@@ -3,11 +3,11 @@ package io.shoken.translate.batch;
 import static org.apache.spark.sql.functions.col;
 
 import io.shoken.core.UserException;
+import io.shoken.llm.LlmSettings.Caps;
 import io.shoken.llm.Price;
-import io.shoken.translate.Batches;
-import io.shoken.translate.TranslateSettings;
+import io.shoken.llm.call.BatchClient;
 import io.shoken.translate.batch.BatchParts.Closed;
-import io.shoken.translate.batch.BatchParts.Known;
+import io.shoken.translate.batch.BatchParts.ExportedPart;
 import io.shoken.translate.batch.BatchParts.Submitted;
 import io.shoken.translate.batch.BatchParts.Uploaded;
 import io.shoken.translate.pending.OutputRatio;
@@ -33,14 +33,21 @@ import org.apache.spark.sql.Row;
  */
 public final class BatchSubmit {
 
-  private final TranslateSettings settings;
   private final Recipe recipe;
+  private final Caps caps;
+  private final Optional<Price> price;
   private final Clock clock;
   private final Consumer<String> out;
 
-  public BatchSubmit(TranslateSettings settings, Recipe recipe, Clock clock, Consumer<String> out) {
-    this.settings = settings;
+  /**
+   * @param caps that all batches together have to keep to
+   * @param price at the batch's rate
+   */
+  public BatchSubmit(
+      Recipe recipe, Caps caps, Optional<Price> price, Clock clock, Consumer<String> out) {
     this.recipe = recipe;
+    this.caps = caps;
+    this.price = price;
     this.clock = clock;
     this.out = out;
   }
@@ -52,8 +59,8 @@ public final class BatchSubmit {
    */
   public int submit(Warehouse warehouse, BatchClient client) {
     BatchParts parts = new BatchParts(warehouse);
-    List<Known> waiting = new ArrayList<>();
-    for (Known part : parts.open()) {
+    List<ExportedPart> waiting = new ArrayList<>();
+    for (ExportedPart part : parts.open()) {
       if (parts.submitted(part).isPresent()) {
         continue;
       }
@@ -65,7 +72,7 @@ public final class BatchSubmit {
     }
     waiting.removeAll(closeStale(warehouse, parts, waiting));
     requireWithinCaps(warehouse, waiting);
-    for (Known part : waiting) {
+    for (ExportedPart part : waiting) {
       String batch = order(parts, part, client);
       parts.note(part, new Submitted(batch, clock.instant().toString()));
       out.accept(
@@ -74,7 +81,7 @@ public final class BatchSubmit {
     return waiting.size();
   }
 
-  private String order(BatchParts parts, Known part, BatchClient client) {
+  private String order(BatchParts parts, ExportedPart part, BatchClient client) {
     Optional<Uploaded> before = parts.uploaded(part);
     if (before.isPresent()) {
       String fileId = before.get().fileId();
@@ -91,7 +98,8 @@ public final class BatchSubmit {
   }
 
   /** A part with a text that was translated since its export would pay for that text twice. */
-  private List<Known> closeStale(Warehouse warehouse, BatchParts parts, List<Known> waiting) {
+  private List<ExportedPart> closeStale(
+      Warehouse warehouse, BatchParts parts, List<ExportedPart> waiting) {
     Set<String> stale =
         parts
             .keys(waiting)
@@ -108,8 +116,9 @@ public final class BatchSubmit {
             .stream()
             .map((Row row) -> row.getString(0))
             .collect(Collectors.toSet());
-    List<Known> closed = waiting.stream().filter(part -> stale.contains(part.address())).toList();
-    for (Known part : closed) {
+    List<ExportedPart> closed =
+        waiting.stream().filter(part -> stale.contains(part.address())).toList();
+    for (ExportedPart part : closed) {
       parts.note(part, new Closed("stale", clock.instant().toString()));
       out.accept(
           part.address() + ": closed, some of its texts were translated meanwhile; export again");
@@ -117,11 +126,10 @@ public final class BatchSubmit {
     return closed;
   }
 
-  private void requireWithinCaps(Warehouse warehouse, List<Known> waiting) {
+  private void requireWithinCaps(Warehouse warehouse, List<ExportedPart> waiting) {
     long input = waiting.stream().mapToLong(part -> part.part().inputTokens()).sum();
     long source = waiting.stream().mapToLong(part -> part.part().sourceTokens()).sum();
     long output = Math.round(source * OutputRatio.of(warehouse, recipe).value());
-    Optional<Price> price = Batches.price(settings);
     double usd = price.map(p -> p.of(input, output)).orElse(0.0);
     if (!waiting.isEmpty()) {
       out.accept(
@@ -134,8 +142,8 @@ public final class BatchSubmit {
                   ? String.format(Locale.ROOT, "about %.2f USD at batch price", usd)
                   : "their price is not known, see translate.price"));
     }
-    if (settings.budget().usd().filter(cap -> usd > cap).isPresent()
-        || settings.budget().tokens().filter(cap -> input + output > cap).isPresent()) {
+    if (caps.usd().filter(cap -> usd > cap).isPresent()
+        || caps.tokens().filter(cap -> input + output > cap).isPresent()) {
       throw new UserException(
           UserException.Kind.QUOTA,
           "translate batch submit: the batches would go over translate.budget; nothing was"

@@ -18,11 +18,11 @@ public record CurrentKeys(Recipe recipe) implements TranslationPreference {
     Dataset<Row> wanted =
         new PendingTexts(warehouse, recipe)
             .keyed()
-            .select(col(Claims.CLAIM), lit(true).as("wanted"));
-    return Claims.add(translations)
-        .join(wanted, Claims.CLAIM, "left")
+            .select(col(AnswerKey.COLUMN), lit(true).as("wanted"));
+    return AnswerKey.add(translations)
+        .join(wanted, AnswerKey.COLUMN, "left")
         .withColumn(CURRENT, coalesce(col("wanted"), lit(false)))
-        .drop("wanted", Claims.CLAIM);
+        .drop("wanted", AnswerKey.COLUMN);
   }
 
   @Override

@@ -4,10 +4,10 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
+import io.shoken.llm.LlmSettings.Limits;
 import io.shoken.llm.Price;
-import io.shoken.translate.TranslateSettings.Limits;
-import io.shoken.translate.answer.Examiner.Outgoing;
 import io.shoken.translate.request.Conversation;
+import io.shoken.translate.request.OutgoingText;
 import io.shoken.translate.request.Recipe;
 import io.shoken.translate.request.Source;
 import java.time.Duration;
@@ -73,7 +73,7 @@ public record Estimate(
   }
 
   private static Row sizes(Source source, Recipe recipe) {
-    Outgoing outgoing = source.reusing(Outgoing.unguarded(source.text(), source.context()));
+    OutgoingText outgoing = source.reusing(OutgoingText.unguarded(source.text(), source.context()));
     int texts = source.isSentence() ? 0 : 1;
     if (outgoing.answerWithoutCall().isPresent()) {
       return RowFactory.create(texts, 0, 0, 0);

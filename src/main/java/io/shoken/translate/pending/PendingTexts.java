@@ -10,12 +10,12 @@ import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import io.shoken.domain.Section;
-import io.shoken.translate.TranslateSettings.ContextMode;
-import io.shoken.translate.batch.BatchParts;
 import io.shoken.translate.request.Recipe;
+import io.shoken.translate.request.RecipeSettings.ContextMode;
+import io.shoken.translate.request.Source;
 import io.shoken.warehouse.Table;
 import io.shoken.warehouse.Warehouse;
-import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,37 +34,42 @@ public final class PendingTexts {
     this.recipe = recipe;
   }
 
-  /** Those without any row that answers them, and that no batch at a service is waiting for. */
-  public Dataset<Row> neverAsked() {
-    BatchParts parts = new BatchParts(warehouse);
-    return except(except(keyed(), newest()), parts, parts.submitted());
+  /**
+   * Those that no row answers.
+   *
+   * @param waiting keys for which an answer is on its way, as {@link #except} takes them; empty for
+   *     none
+   */
+  public Dataset<Row> neverAsked(Optional<Dataset<Row>> waiting) {
+    Dataset<Row> texts = except(keyed(), newest());
+    return waiting.map(keys -> except(texts, keys)).orElse(texts);
   }
 
   /** Those whose newest row says failed or rejected. */
   public Dataset<Row> notTranslated() {
     Dataset<Row> bad =
-        Claims.add(newest())
-            .groupBy(Claims.CLAIM)
+        AnswerKey.add(newest())
+            .groupBy(AnswerKey.COLUMN)
             .agg(max(col("outcome").equalTo("translated")).as("translated"))
             .where(not(col("translated")));
-    return keyed().join(bad.select(Claims.CLAIM), Claims.CLAIM, "left_semi");
+    return keyed().join(bad.select(AnswerKey.COLUMN), AnswerKey.COLUMN, "left_semi");
   }
 
-  /** Without those that rows of {@code translations} answer. */
+  /**
+   * Texts without those that rows answer.
+   *
+   * @param rows with the columns {@code translation_key, source_hash, provider, model, prompt_id,
+   *     parameters}, such as those of {@code translations}
+   */
   public Dataset<Row> except(Dataset<Row> texts, Dataset<Row> rows) {
-    return texts.join(Claims.add(rows).select(Claims.CLAIM), Claims.CLAIM, "left_anti");
-  }
-
-  /** Without those that are asked for in parts of batches. */
-  public Dataset<Row> except(Dataset<Row> texts, BatchParts parts, List<BatchParts.Known> some) {
-    return some.isEmpty() ? texts : except(texts, parts.keysWithRecipe(some));
+    return texts.join(AnswerKey.add(rows).select(AnswerKey.COLUMN), AnswerKey.COLUMN, "left_anti");
   }
 
   /**
    * One row a distinct text: {@code translation_key, source_hash, report_id, section, text,
-   * context_section, context, provider, model, prompt_id, parameters, claim, known}. A text that
-   * several reports have takes its context from the first of them, by id, that has any; both
-   * context columns are null where there is none. Nothing is {@link SentenceReuse#KNOWN} yet.
+   * context_section, context, provider, model, prompt_id, parameters, answer_key, known}. A text
+   * that several reports have takes its context from the first of them, by id, that has any; both
+   * context columns are null where there is none. Nothing is {@link Source#KNOWN} yet.
    */
   public Dataset<Row> keyed() {
     Dataset<Row> texts =
@@ -91,14 +96,14 @@ public final class PendingTexts {
     Column key =
         udf((UDF2<String, String, String>) recipe::keyOf, DataTypes.StringType)
             .apply(col("source_hash"), col("parameters"));
-    return Claims.add(
+    return AnswerKey.add(
         texts
             .withColumn("provider", lit(recipe.provider()))
             .withColumn("model", lit(recipe.model()))
             .withColumn("prompt_id", lit(recipe.promptId()))
             .withColumn("parameters", parameters)
             .withColumn("translation_key", key)
-            .withColumn(SentenceReuse.KNOWN, lit(null).cast(SentenceReuse.KNOWN_TYPE)));
+            .withColumn(Source.KNOWN, lit(null).cast(SentenceReuse.KNOWN_TYPE)));
   }
 
   private static Column first() {

@@ -1,9 +1,7 @@
 package io.shoken.translate.pending;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_from_entries;
@@ -14,10 +12,10 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 
 import io.shoken.core.Hashes;
-import io.shoken.translate.answer.CheckSettings;
-import io.shoken.translate.answer.Examiner;
-import io.shoken.translate.answer.PrivacySettings;
-import io.shoken.translate.request.Reused;
+import io.shoken.translate.request.MarkedText;
+import io.shoken.translate.request.PrivacyFilter;
+import io.shoken.translate.request.PrivacySettings;
+import io.shoken.translate.request.Source;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -37,12 +35,9 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * Sentences that many texts have: each is asked for once, as a text of its own beside the first
  * text that has it, and its Japanese is put into all of them. What the texts have beside them is
- * asked for as before (see {@link Reused}).
+ * asked for as before (see {@link MarkedText}).
  */
 public final class SentenceReuse implements AutoCloseable {
-
-  /** The column of texts with the Japanese by sentence; null for none. */
-  public static final String KNOWN = "known";
 
   static final MapType KNOWN_TYPE =
       DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType);
@@ -83,12 +78,6 @@ public final class SentenceReuse implements AutoCloseable {
     this.shared = least == 0 ? Optional.empty() : Optional.of(shared(privacy, least));
   }
 
-  /** Whether a row of {@code translations} is of a sentence: it was sent beside its own section. */
-  public static Column isSentence() {
-    Column own = concat(lit("{\"context\":{\""), col("section"), lit("\""));
-    return coalesce(col("parameters").startsWith(own), lit(false));
-  }
-
   /**
    * What is asked for first: the sentences that no row answers, as {@link PendingTexts#keyed} has
    * texts. Empty where none are shared.
@@ -126,17 +115,17 @@ public final class SentenceReuse implements AutoCloseable {
 
   private static Dataset<Row> japanese(Dataset<Row> sentences, Dataset<Row> answers) {
     Dataset<Row> translated =
-        Claims.add(
+        AnswerKey.add(
                 answers.where(
                     col("outcome")
                         .equalTo("translated")
-                        .and(isSentence())
+                        .and(Source.isSentenceRow())
                         .and(not(col("text_ja").rlike("[\\r\\n]")))))
-            .groupBy(Claims.CLAIM)
+            .groupBy(AnswerKey.COLUMN)
             .agg(max_by(col("text_ja"), col("created_at")).as("text_ja"));
     return sentences
-        .select(col(Claims.CLAIM), col("text").as("sentence"))
-        .join(translated, Claims.CLAIM)
+        .select(col(AnswerKey.COLUMN), col("text").as("sentence"))
+        .join(translated, AnswerKey.COLUMN)
         .select("sentence", "text_ja");
   }
 
@@ -145,9 +134,9 @@ public final class SentenceReuse implements AutoCloseable {
         places
             .join(japanese, "sentence")
             .groupBy("source_hash")
-            .agg(map_from_entries(collect_list(struct("sentence", "text_ja"))).as(KNOWN));
+            .agg(map_from_entries(collect_list(struct("sentence", "text_ja"))).as(Source.KNOWN));
     return pending
-        .drop(KNOWN)
+        .drop(Source.KNOWN)
         .join(known, new String[] {"source_hash"}, "left")
         .selectExpr(pending.columns());
   }
@@ -190,8 +179,8 @@ public final class SentenceReuse implements AutoCloseable {
   /** Each sentence of a text once. */
   private static Iterator<Row> cut(Row row, PrivacySettings privacy) {
     String text = row.getString(3);
-    boolean clean = new Examiner(CheckSettings.off(), privacy).outgoing(text, null).isUnchanged();
-    return (clean ? Reused.candidates(text) : List.<String>of())
+    boolean clean = new PrivacyFilter(privacy).apply(text, null).isUnchanged();
+    return (clean ? MarkedText.candidates(text) : List.<String>of())
         .stream().map(s -> RowFactory.create(row.get(0), row.get(1), row.get(2), s)).iterator();
   }
 }

@@ -4,6 +4,8 @@ import io.shoken.core.UserException;
 import io.shoken.llm.NamedFile;
 import io.shoken.llm.NamedFile.Content;
 import io.shoken.text.FieldScanner;
+import io.shoken.translate.request.Glossary.Term;
+import io.shoken.translate.request.Glossary.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

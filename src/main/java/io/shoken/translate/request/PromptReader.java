@@ -3,6 +3,7 @@ package io.shoken.translate.request;
 import io.shoken.core.UserException;
 import io.shoken.llm.NamedFile;
 import io.shoken.llm.NamedFile.Content;
+import io.shoken.translate.request.Prompt.Example;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,7 +59,7 @@ final class PromptReader {
         throw reader.bad(reader.at, "over " + MOST_EXAMPLES + " examples, expected a few");
       }
     }
-    return new Prompt(content.id(text.strip()), system, examples);
+    return Prompt.of(content.id(text.strip()), system, examples);
   }
 
   private String system() {

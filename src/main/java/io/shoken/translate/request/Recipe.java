@@ -3,21 +3,22 @@ package io.shoken.translate.request;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shoken.core.Hashes;
-import io.shoken.translate.TranslateSettings;
-import io.shoken.translate.TranslateSettings.ContextMode;
-import io.shoken.translate.TranslateSettings.MaxOutput;
-import io.shoken.translate.TranslateSettings.Parameters;
-import io.shoken.translate.answer.Examiner.Outgoing;
+import io.shoken.core.UserException;
+import io.shoken.llm.EndpointSettings;
+import io.shoken.translate.request.Conversation.Context;
+import io.shoken.translate.request.Conversation.Supplement;
+import io.shoken.translate.request.RecipeSettings.ContextMode;
+import io.shoken.translate.request.RecipeSettings.MaxOutput;
+import io.shoken.translate.request.RecipeSettings.Parameters;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Everything that shapes an answer beside the source text: a translation's key is made of it.
+ * Everything that shapes an answer except the source text; a translation's key is made of both.
  *
  * @param provider the value of the column
  * @param prompt what every text is asked with
- * @param tokens of {@code prompt}
  * @param glossary of whose terms those are sent that a text has
  * @param context whether a text's other section is sent with it
  * @param temperature from 0 to 2
@@ -27,7 +28,6 @@ public record Recipe(
     String provider,
     String model,
     Prompt prompt,
-    PromptTokens tokens,
     Glossary glossary,
     ContextMode context,
     double temperature,
@@ -35,14 +35,17 @@ public record Recipe(
     MaxOutput maxOutput)
     implements Serializable {
 
-  public static Recipe of(TranslateSettings settings) {
-    Prompt prompt = Prompt.read(settings.prompt());
+  /**
+   * Reads the prompt and the glossary that the settings name.
+   *
+   * @throws UserException (usage) if one of them cannot be read
+   */
+  public static Recipe of(EndpointSettings endpoint, RecipeSettings settings) {
     Parameters parameters = settings.parameters();
     return new Recipe(
-        settings.provider().key(),
-        settings.model(),
-        prompt,
-        PromptTokens.of(prompt),
+        endpoint.provider().key(),
+        endpoint.model(),
+        Prompt.read(settings.prompt()),
         settings.glossary().map(GlossaryFile::read).orElse(Glossary.NONE),
         settings.context(),
         parameters.temperature(),
@@ -112,16 +115,16 @@ public record Recipe(
   }
 
   /** What is said about a text; its terms are those of the text before it was masked. */
-  public Conversation conversation(Source source, Outgoing outgoing) {
-    String more = supplement(source.text(), outgoing.context()).words();
-    Conversation conversation = Conversation.of(this, more, outgoing.masked().text());
-    Reused reused = outgoing.reused();
-    return reused == null ? conversation : conversation.with(reused.legend());
+  public Conversation conversation(Source source, OutgoingText outgoing) {
+    String addition = supplement(source.text(), outgoing.context()).words();
+    Conversation conversation = Conversation.of(this, addition, outgoing.masked().text());
+    MarkedText marked = outgoing.marked();
+    return marked == null ? conversation : conversation.with(marked.legend());
   }
 
   /** Prompt tokens of a call whose source text has that many, and for which no more is sent. */
   public int promptTokens(int sourceTokens) {
-    return tokens.ofCall("", sourceTokens);
+    return prompt.tokensOfCall("", sourceTokens);
   }
 
   private Supplement supplement(String text, Context context) {

@@ -1,8 +1,13 @@
 package io.shoken.translate.request;
 
-import io.shoken.translate.answer.Examiner.Outgoing;
-import io.shoken.translate.pending.SentenceReuse;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+
+import io.shoken.translate.request.Conversation.Context;
 import java.util.Map;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 
 /**
@@ -21,6 +26,15 @@ public record Source(
     String parameters,
     Map<String, String> known) {
 
+  /** The column of texts with the Japanese by sentence; null for none. */
+  public static final String KNOWN = "known";
+
+  /** Whether a row of {@code translations} is of a sentence: it was sent with its own section. */
+  public static Column isSentenceRow() {
+    Column own = concat(lit("{\"context\":{\""), col("section"), lit("\""));
+    return coalesce(col("parameters").startsWith(own), lit(false));
+  }
+
   public static Source of(Row row) {
     return new Source(
         row.getAs("translation_key"),
@@ -29,9 +43,7 @@ public record Source(
         row.getAs("text"),
         Context.ofNullable(row.getAs("context_section"), row.getAs("context")),
         row.getAs("parameters"),
-        row.isNullAt(row.fieldIndex(SentenceReuse.KNOWN))
-            ? Map.of()
-            : row.getJavaMap(row.fieldIndex(SentenceReuse.KNOWN)));
+        row.isNullAt(row.fieldIndex(KNOWN)) ? Map.of() : row.getJavaMap(row.fieldIndex(KNOWN)));
   }
 
   /** Whether it is a sentence, which is sent beside the section that it stands in. */
@@ -39,9 +51,9 @@ public record Source(
     return context != null && context.section().equals(section);
   }
 
-  /** As it goes out with marks for what is known; as it is where that has placeholders already. */
-  public Outgoing reusing(Outgoing whole) {
-    return whole.isUnchanged() ? Reused.of(text, known).map(whole::with).orElse(whole) : whole;
+  /** With marks for its known sentences; unchanged if it has placeholders already. */
+  public OutgoingText reusing(OutgoingText whole) {
+    return whole.isUnchanged() ? MarkedText.of(text, known).map(whole::with).orElse(whole) : whole;
   }
 
   /** Says nothing of the text. */

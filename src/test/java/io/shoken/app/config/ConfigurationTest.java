@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigValue;
+import io.shoken.core.Inline;
 import io.shoken.core.UserException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -137,6 +138,10 @@ class ConfigurationTest {
 
   private static void collectUncommented(Class<?> type, String path, Set<String> missing) {
     for (RecordComponent component : type.getRecordComponents()) {
+      if (component.isAnnotationPresent(Inline.class)) {
+        collectUncommented(component.getType(), path, missing);
+        continue;
+      }
       String key = path + RecordBinder.key(component);
       List<String> comments = new ArrayList<>();
       if (Configuration.reference().hasPathOrNull(key)) {

@@ -2,11 +2,11 @@ package io.shoken.llm.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shoken.llm.budget.Messages.Heard;
+import io.shoken.llm.LlmSettings.Caps;
+import io.shoken.llm.LlmSettings.Limits;
+import io.shoken.llm.ServiceLimits;
+import io.shoken.llm.budget.Messages.CallEstimate;
 import io.shoken.llm.budget.Messages.Used;
-import io.shoken.llm.budget.Messages.Wish;
-import io.shoken.translate.TranslateSettings.Caps;
-import io.shoken.translate.TranslateSettings.Limits;
 import io.shoken.translate.TurnedClock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -42,7 +42,7 @@ class BudgetSimulationTest {
   private int tasks;
   private boolean dying;
 
-  private record Flight(long lease, long endsAt, Wish wish, Use use) {}
+  private record Flight(long reservation, long endsAt, CallEstimate call, Use use) {}
 
   /** What a call uses, counted from when it was granted. */
   private record Use(long at, long amount) {}
@@ -92,12 +92,12 @@ class BudgetSimulationTest {
   void followsAServerThatHalvesItsLimitAndBack(int tasks) {
     begin(tasks, new Limits(500, 0, 256));
     run(2 * MINUTE, 500, 0);
-    budget.heard(new Heard(250, 100, -1, -1));
+    budget.follow(new ServiceLimits(250, 100, -1, -1));
     run(MINUTE, 500, 0); // the minute that holds calls of before
     long before = clock.currentTimeNanos();
     run(3 * MINUTE, 250, 0);
     assertThat(calls(before)).isBetween(735L, 750L);
-    budget.heard(new Heard(500, 400, -1, -1));
+    budget.follow(new ServiceLimits(500, 400, -1, -1));
     run(2 * MINUTE, 500, 0);
     assertThat(calls(clock.currentTimeNanos() - MINUTE)).isBetween(490L, 500L);
   }
@@ -111,7 +111,7 @@ class BudgetSimulationTest {
     this.tasks = tasks;
     this.random = new Random(tasks);
     Caps caps = new Caps(Optional.empty(), Optional.empty());
-    this.budget = new Budget(limits, new Purse(caps, Optional.empty(), 0, 0, 0), TERM, clock);
+    this.budget = new Budget(limits, new SpendingCap(caps, Optional.empty(), 0, 0, 0), TERM, clock);
   }
 
   private void run(long length, long mostRequests, long mostTokens) {
@@ -139,35 +139,35 @@ class BudgetSimulationTest {
     return limit == 0 ? Long.MAX_VALUE : limit;
   }
 
-  /** One task's wishes: two texts at a time. */
+  /** One task's calls: two texts at a time. */
   private void send() {
-    List<Wish> wishes = List.of(wish(), wish());
-    List<Long> leases = budget.reserve(wishes).leases();
-    for (int i = 0; i < leases.size(); i++) {
+    List<CallEstimate> estimates = List.of(call(), call());
+    List<Long> granted = budget.reserve(estimates).granted();
+    for (int i = 0; i < granted.size(); i++) {
       long now = clock.currentTimeNanos();
-      Wish wish = wishes.get(i);
+      CallEstimate call = estimates.get(i);
       // An answer has a quarter to a half of the most that it may have: Japanese has 1.0 to 2.0
       // tokens for each of English, and four are allowed.
-      long used = wish.promptTokens() + Math.round(wish.maxTokens() * random.nextDouble(0.25, 0.5));
+      long used = call.promptTokens() + Math.round(call.maxTokens() * random.nextDouble(0.25, 0.5));
       Use use = new Use(now, used);
       calls.add(now);
       requests.lastMinute.add(new Use(now, 1));
       tokens.lastMinute.add(use);
       long takes = Duration.ofMillis(500 + random.nextInt(5500)).toNanos();
-      flights.add(new Flight(leases.get(i), now + takes, wish, use));
+      flights.add(new Flight(granted.get(i), now + takes, call, use));
     }
   }
 
-  private Wish wish() {
+  private CallEstimate call() {
     int source = 60 + random.nextInt(940);
-    return new Wish(420 + source, Math.max(256, 4 * source));
+    return new CallEstimate(420 + source, Math.max(256, 4 * source));
   }
 
   private void land() {
     while (!flights.isEmpty() && flights.peek().endsAt <= clock.currentTimeNanos()) {
       Flight flight = flights.poll();
-      long prompt = flight.wish.promptTokens();
-      budget.settle(flight.lease, Used.answered(prompt, flight.use.amount - prompt));
+      long prompt = flight.call.promptTokens();
+      budget.settle(flight.reservation, Used.answered(prompt, flight.use.amount - prompt));
     }
   }
 }

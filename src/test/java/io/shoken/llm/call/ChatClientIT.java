@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
-import io.shoken.llm.budget.Messages.Heard;
-import io.shoken.llm.call.ChatClient.Answer;
-import io.shoken.llm.call.ChatClient.Patience;
-import io.shoken.translate.request.Conversation;
-import io.shoken.translate.request.Glossary;
-import io.shoken.translate.request.Prompt;
-import io.shoken.translate.request.Recipes;
+import io.shoken.llm.LlmSettings.CallTimeouts;
+import io.shoken.llm.Service;
+import io.shoken.llm.ServiceLimits;
+import io.shoken.llm.call.ChatRequest.Message;
+import io.shoken.llm.call.ChatRequest.Parameters;
+import io.shoken.llm.call.ChatRequest.Role;
+import io.shoken.text.ChatTokens;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,29 +133,31 @@ class ChatClientIT {
     body =
         "{\"choices\":[{\"message\":{\"content\":\" a b \"},\"finish_reason\":\"stop\"}]}"
             .getBytes(UTF_8);
-    assertThat(client.ask(about("text"), 100))
-        .isEqualTo(new Answer("a b", false, "stop", 14, 2, Heard.NOTHING));
+    assertThat(client.ask(about("text")))
+        .isEqualTo(new ChatAnswer("a b", false, "stop", 14, 2, ServiceLimits.UNKNOWN));
   }
 
   private CallFailure failure(int status, String body) {
     this.status = status;
     this.body = body.getBytes(UTF_8);
-    CallFailure failure =
-        catchThrowableOfType(CallFailure.class, () -> client.ask(about(SECRET), 100));
+    CallFailure failure = catchThrowableOfType(CallFailure.class, () -> client.ask(about(SECRET)));
     StringWriter trace = new StringWriter();
     failure.printStackTrace(new PrintWriter(trace));
     assertThat(trace.toString()).doesNotContain(SECRET).doesNotContain("sk-test");
     return failure;
   }
 
-  private static Conversation about(String text) {
-    Prompt prompt = Prompt.of("p", "Translate.".getBytes(UTF_8));
-    return Recipes.of(prompt, Glossary.NONE).conversation(text, null);
+  private static ChatRequest about(String text) {
+    return new ChatRequest(
+        "gpt-4o-mini-2024-07-18",
+        List.of(new Message(Role.SYSTEM, "Translate."), new Message(Role.USER, text)),
+        new Parameters(0, null, 100),
+        ChatTokens.ofPrompt(ChatTokens.of("Translate."), ChatTokens.of(text)));
   }
 
   private static ChatClient client(String baseUrl) {
-    Patience timeouts = new Patience(Duration.ofSeconds(2), Duration.ofSeconds(2));
-    return new ChatClient(baseUrl, "sk-test", timeouts, 4, Clock.systemUTC());
+    CallTimeouts timeouts = new CallTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2));
+    return new ChatClient(new Service(baseUrl, "sk-test"), timeouts, 4, Clock.systemUTC());
   }
 
   private static void sleep(Duration length) {

@@ -3,7 +3,7 @@ package io.shoken.llm.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shoken.core.UserException.Kind;
-import io.shoken.llm.budget.Messages.Heard;
+import io.shoken.llm.ServiceLimits;
 import io.shoken.llm.call.FailureKind.Scope;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,11 +64,12 @@ class FailureKindTest {
     "'', 0"
   })
   void readsRetryAfterInSecondsAndAsADate(String value, long millis) {
-    assertThat(RetryAfter.parse(value, Instant.parse("2026-11-01T10:00:00Z")))
+    assertThat(ResponseHeaders.retryAfter(value, Instant.parse("2026-11-01T10:00:00Z")))
         .isEqualTo(Duration.ofMillis(millis));
   }
 
   private static String reason(String code) {
-    return CallFailure.ofStatus(400, Optional.of(code), Duration.ZERO, Heard.NOTHING).reason();
+    return CallFailure.ofStatus(400, Optional.of(code), Duration.ZERO, ServiceLimits.UNKNOWN)
+        .reason();
   }
 }

@@ -28,11 +28,14 @@ import org.apache.hadoop.fs.FilterFileSystem;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 public class JournalTest {
+
+  private static final StructType SCHEMA = Table.TRANSLATIONS.schema();
 
   @TempDir Path folder;
   private final TurnedClock clock = new TurnedClock();
@@ -48,35 +51,36 @@ public class JournalTest {
   @Test
   void readsBackARowWithEverythingInIt() {
     Row row = row("k", "first\nline\r\u2028 \"quoted\" \ud83e\ude7b");
-    String line = new String(JournalLine.of(row), UTF_8);
+    String line = new String(JournalLine.of(row, SCHEMA), UTF_8);
     assertThat(line.indexOf('\n')).isEqualTo(line.length() - 1);
     assertThat(line).doesNotContain("\r");
-    Row read = JournalLine.read(line.substring(0, line.length() - 1)).orElseThrow();
+    Row read = JournalLine.read(line.substring(0, line.length() - 1), SCHEMA).orElseThrow();
     assertThat(read.<String>getAs(column("text_ja"))).isEqualTo(row.get(column("text_ja")));
     assertThat(read.<Timestamp>getAs(column("created_at")))
         .isEqualTo(row.get(column("created_at")));
-    assertThat(new String(JournalLine.of(read), UTF_8)).isEqualTo(line);
+    assertThat(new String(JournalLine.of(read, SCHEMA), UTF_8)).isEqualTo(line);
   }
 
   @Test
   void keepsAnAnswerWithHalfACharacter() {
-    String line = new String(JournalLine.of(row("k", "half \ud83e end")), UTF_8);
-    Row read = JournalLine.read(line.strip()).orElseThrow();
+    String line = new String(JournalLine.of(row("k", "half \ud83e end"), SCHEMA), UTF_8);
+    Row read = JournalLine.read(line.strip(), SCHEMA).orElseThrow();
     assertThat(read.getString(column("text_ja"))).isEqualTo("half ? end");
   }
 
   @Test
   void leavesOutALineThatIsCutOrDamagedAtAnyPlace() {
-    String line = new String(JournalLine.of(row("k", "text")), UTF_8).strip();
+    String line = new String(JournalLine.of(row("k", "text"), SCHEMA), UTF_8).strip();
     for (int i = 0; i < line.length(); i++) {
-      assertThat(JournalLine.read(line.substring(0, i))).isEmpty();
-      assertThat(JournalLine.read(line.substring(0, i) + "~" + line.substring(i + 1))).isEmpty();
+      assertThat(JournalLine.read(line.substring(0, i), SCHEMA)).isEmpty();
+      assertThat(JournalLine.read(line.substring(0, i) + "~" + line.substring(i + 1), SCHEMA))
+          .isEmpty();
     }
   }
 
   @Test
   void hasALineOnDiskWhenPutReturns() throws IOException {
-    try (Journal journal = new Journal(syncing(), folder(), "j", clock::currentTimeNanos)) {
+    try (Journal journal = new Journal(syncing(), folder(), "j", SCHEMA, clock::currentTimeNanos)) {
       journal.put(row("a", "text"));
       journal.put(row("b", "text"));
       assertThat(keys()).containsExactly("a", "b");
@@ -88,7 +92,7 @@ public class JournalTest {
   @Test
   void keepsEachLineOfManyThreads() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(16);
-    try (Journal journal = new Journal(syncing(), folder(), "j", clock::currentTimeNanos)) {
+    try (Journal journal = new Journal(syncing(), folder(), "j", SCHEMA, clock::currentTimeNanos)) {
       List<Future<?>> puts = new ArrayList<>();
       for (int i = 0; i < 400; i++) {
         Row row = row("k" + i, "text " + i);
@@ -111,7 +115,8 @@ public class JournalTest {
 
   @Test
   void writesAnObjectEveryFewSecondsWhereNothingCanBeSynced() throws IOException {
-    try (Journal journal = new Journal(objectStore(), folder(), "j", clock::currentTimeNanos)) {
+    try (Journal journal =
+        new Journal(objectStore(), folder(), "j", SCHEMA, clock::currentTimeNanos)) {
       journal.put(row("a", "text"));
       journal.put(row("b", "text"));
       journal.put(row("c", "text"));
@@ -127,7 +132,7 @@ public class JournalTest {
 
   @Test
   void keepsACallThatEndsAfterItsTask() throws IOException {
-    Journal journal = new Journal(syncing(), folder(), "j", clock::currentTimeNanos);
+    Journal journal = new Journal(syncing(), folder(), "j", SCHEMA, clock::currentTimeNanos);
     journal.put(row("a", "text"));
     journal.close();
     journal.put(row("b", "text"));
@@ -136,7 +141,7 @@ public class JournalTest {
 
   @Test
   void tellsThatALineMayBeLostAndTakesNoMore() throws IOException {
-    Journal journal = new Journal(full(), folder(), "j", clock::currentTimeNanos);
+    Journal journal = new Journal(full(), folder(), "j", SCHEMA, clock::currentTimeNanos);
     assertThatThrownBy(() -> journal.put(row("a", "text"))).hasMessage("disk full");
     assertThatThrownBy(() -> journal.put(row("b", "text")))
         .isInstanceOf(IOException.class)
@@ -149,7 +154,7 @@ public class JournalTest {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".jsonl")).sorted().toList()) {
         for (String line : Files.readAllLines(file)) {
-          keys.add(JournalLine.read(line).orElseThrow().getString(0));
+          keys.add(JournalLine.read(line, SCHEMA).orElseThrow().getString(0));
         }
       }
     }

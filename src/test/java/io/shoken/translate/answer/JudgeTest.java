@@ -2,8 +2,8 @@ package io.shoken.translate.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shoken.llm.budget.Messages;
-import io.shoken.llm.call.ChatClient.Answer;
+import io.shoken.llm.ServiceLimits;
+import io.shoken.llm.call.ChatAnswer;
 import io.shoken.translate.answer.Translation.Cost;
 import io.shoken.translate.answer.Translation.Failed;
 import io.shoken.translate.answer.Translation.Rejected;
@@ -44,6 +44,6 @@ class JudgeTest {
 
   private static Translation judge(String content, boolean refusal, String finish) {
     return Translation.of(
-        new Answer(content, refusal, finish, 10, 5, Messages.Heard.NOTHING), COST);
+        new ChatAnswer(content, refusal, finish, 10, 5, ServiceLimits.UNKNOWN), COST);
   }
 }

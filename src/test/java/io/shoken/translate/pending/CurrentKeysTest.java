@@ -2,8 +2,8 @@ package io.shoken.translate.pending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shoken.translate.TranslateSettings.ContextMode;
 import io.shoken.translate.request.Recipe;
+import io.shoken.translate.request.RecipeSettings.ContextMode;
 import io.shoken.translate.request.Recipes;
 import io.shoken.warehouse.TranslationPreference;
 import org.junit.jupiter.api.Test;

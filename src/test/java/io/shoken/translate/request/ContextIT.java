@@ -4,16 +4,15 @@ import static io.shoken.warehouse.TestRows.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shoken.core.Hashes;
-import io.shoken.llm.budget.Messages;
+import io.shoken.llm.Service;
+import io.shoken.llm.call.BatchClient;
 import io.shoken.translate.Batches;
 import io.shoken.translate.Shaped;
 import io.shoken.translate.Translate;
 import io.shoken.translate.TranslateFixture;
 import io.shoken.translate.TranslateSettings;
-import io.shoken.translate.answer.PrivacySettings;
-import io.shoken.translate.answer.PrivacySettings.Action;
-import io.shoken.translate.batch.BatchClient;
 import io.shoken.translate.batch.BatchParts;
+import io.shoken.translate.request.PrivacySettings.Action;
 import io.shoken.warehouse.Step;
 import io.shoken.warehouse.Table;
 import java.util.List;
@@ -109,10 +108,13 @@ class ContextIT extends TranslateFixture {
     assertThat(translate(guarded(Action.MASK), false)).isEqualTo(Step.Outcome.DONE);
     assertThat(row(GOOD).<String>getAs("text_ja")).doesNotContain("NAME");
     assertThat(row(NAMED).<String>getAs("text_ja")).contains("Dr. Jane Example");
-    Recipe recipe = Recipe.of(beside());
+    Recipe recipe = Recipe.of(beside().llm().endpoint(), beside().recipe());
     String masked = NAMED.replace("Dr. Jane Example", "[NAME1]");
     assertThat(row(GOOD).<Long>getAs("input_tokens"))
-        .isEqualTo(recipe.conversation(GOOD, new Context("impression", masked)).promptTokens());
+        .isEqualTo(
+            recipe
+                .conversation(GOOD, new Conversation.Context("impression", masked))
+                .promptTokens());
     assertThat(row(GOOD).<String>getAs("parameters")).startsWith(contextOf("impression", NAMED));
   }
 
@@ -131,7 +133,10 @@ class ContextIT extends TranslateFixture {
     assertThat(lastRun.written(Table.TRANSLATIONS).count()).isEqualTo(1);
     BatchParts parts = new BatchParts(warehouse);
     try (BatchClient client =
-        new BatchClient(new Messages.Service(sandbox.baseUrl().toString(), "sk"), beside())) {
+        new BatchClient(
+            new Service(sandbox.baseUrl().toString(), "sk"),
+            beside().llm(),
+            beside().batch().timeout())) {
       String batch = parts.submitted(parts.submitted().get(0)).orElseThrow().batchId();
       while (!client.state(batch).isOver()) {
         Thread.onSpinWait();

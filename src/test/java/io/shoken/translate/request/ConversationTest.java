@@ -2,10 +2,11 @@ package io.shoken.translate.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.openai.core.ObjectMappers;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shoken.core.Hashes;
-import io.shoken.llm.call.ChatClient;
+import io.shoken.llm.call.BatchFormat;
 import io.shoken.text.ChatTokens;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class ConversationTest {
   void showsExamplesAsMessagesBeforeTheText() {
     Recipe recipe = Recipes.of("radiology-ja-v2", null);
     JsonNode messages = messages(recipe.conversation(TEXT, null));
-    List<Example> examples = recipe.prompt().examples();
+    List<Prompt.Example> examples = recipe.prompt().examples();
     assertThat(messages).hasSize(2 + 2 * examples.size());
     for (int i = 0; i < examples.size(); i++) {
       JsonNode english = messages.get(1 + 2 * i);
@@ -111,9 +112,13 @@ class ConversationTest {
   }
 
   private static JsonNode messages(Conversation conversation) {
-    JsonNode body =
-        ObjectMappers.jsonMapper()
-            .valueToTree(ChatClient.params(conversation, conversation.maxTokens())._body());
-    return body.path("messages");
+    try {
+      return new ObjectMapper()
+          .readTree(BatchFormat.requestLine("id", conversation.request()))
+          .path("body")
+          .path("messages");
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
   }
 }

@@ -4,13 +4,13 @@ import static io.shoken.warehouse.TestRows.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shoken.core.Hashes;
-import io.shoken.llm.budget.Messages;
+import io.shoken.llm.Service;
+import io.shoken.llm.call.BatchClient;
 import io.shoken.translate.Batches;
 import io.shoken.translate.Shaped;
 import io.shoken.translate.Translate;
 import io.shoken.translate.TranslateFixture;
 import io.shoken.translate.TranslateSettings;
-import io.shoken.translate.batch.BatchClient;
 import io.shoken.translate.batch.BatchParts;
 import io.shoken.warehouse.JapaneseTexts;
 import io.shoken.warehouse.Step;
@@ -126,9 +126,12 @@ class GlossaryIT extends TranslateFixture {
     batches = batches(settings);
     assertThat(batches.submit(warehouse)).isEqualTo(1);
     BatchParts parts = new BatchParts(warehouse);
-    BatchParts.Known part = parts.submitted().get(0);
+    BatchParts.ExportedPart part = parts.submitted().get(0);
     try (BatchClient client =
-        new BatchClient(new Messages.Service(sandbox.baseUrl().toString(), "sk-test"), settings)) {
+        new BatchClient(
+            new Service(sandbox.baseUrl().toString(), "sk-test"),
+            settings.llm(),
+            settings.batch().timeout())) {
       while (!client.state(parts.submitted(part).orElseThrow().batchId()).isOver()) {
         Thread.onSpinWait();
       }

@@ -38,7 +38,10 @@ class GlossaryTest {
         "'' | ''"
       })
   void findsWholeWordsTheLongestFirst(String text, String terms) {
-    assertThat(GLOSSARY.in(text).stream().map(Term::english).collect(Collectors.joining(", ")))
+    assertThat(
+            GLOSSARY.in(text).stream()
+                .map(Glossary.Term::english)
+                .collect(Collectors.joining(", ")))
         .isEqualTo(terms);
   }
 
@@ -49,7 +52,10 @@ class GlossaryTest {
     String text = "Opacity, nodule, mass, opacity, nodules";
     assertThat(other.in(text))
         .isEqualTo(same.in(text))
-        .containsExactly(new Term("mass", "M"), new Term("nodule", "N"), new Term("opacity", "O"));
+        .containsExactly(
+            new Glossary.Term("mass", "M"),
+            new Glossary.Term("nodule", "N"),
+            new Glossary.Term("opacity", "O"));
   }
 
   @Test
@@ -71,7 +77,7 @@ class GlossaryTest {
     Glossary shipped = GlossaryFile.read("radiology-ja-v1");
     assertThat(shipped.id()).matches("radiology-ja-v1@[0-9a-f]{12}");
     assertThat(shipped.in("Bilateral ground-glass opacities; no pleural effusion."))
-        .extracting(Term::english)
+        .extracting(Glossary.Term::english)
         .containsExactly("ground-glass opacity", "pleural effusion");
   }
 
@@ -80,7 +86,7 @@ class GlossaryTest {
     Path file = folder.resolve("own.csv");
     Files.writeString(file, "\uFEFFenglish,japanese\r\n\r\n\"mass\",\"a \"\"b\"\", c\"\r\n");
     Glossary glossary = GlossaryFile.read(file.toString());
-    assertThat(glossary.in("mass")).containsExactly(new Term("mass", "a \"b\", c"));
+    assertThat(glossary.in("mass")).containsExactly(new Glossary.Term("mass", "a \"b\", c"));
     assertThat(glossary.id()).startsWith("own@");
   }
 

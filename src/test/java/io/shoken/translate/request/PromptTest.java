@@ -23,7 +23,7 @@ class PromptTest {
   void isNamedByFileAndContent() {
     String hash = Hashes.ofText("Translate.\nThis.").substring(0, 12);
     assertThat(Prompt.of("mine.txt", "Translate.\r\nThis.\n".getBytes(UTF_8)))
-        .isEqualTo(new Prompt("mine@" + hash, "Translate.\nThis.", List.of()));
+        .isEqualTo(Prompt.of("mine@" + hash, "Translate.\nThis.", List.of()));
   }
 
   @Test
@@ -73,7 +73,8 @@ class PromptTest {
     Prompt prompt = Prompt.of("p", file.getBytes(UTF_8));
     assertThat(prompt.text()).isEqualTo("Translate.\n--- this is text still, and so is\n=== that");
     assertThat(prompt.examples())
-        .containsExactly(new Example("One.\n\nTwo.", "Ichi."), new Example("Three.", "San."));
+        .containsExactly(
+            new Prompt.Example("One.\n\nTwo.", "Ichi."), new Prompt.Example("Three.", "San."));
     assertThat(Prompt.of("p", file.replace("San", "Three").getBytes(UTF_8)).id())
         .isNotEqualTo(prompt.id());
   }
@@ -108,7 +109,7 @@ class PromptTest {
     Prompt v2 = Prompt.read("radiology-ja-v2");
     assertThat(v2.text()).isEqualTo(Prompt.read("radiology-ja-v1").text());
     assertThat(v2.examples()).hasSize(4);
-    for (Example example : v2.examples()) {
+    for (Prompt.Example example : v2.examples()) {
       assertThat(Checks.standard().of(Answer.complete(example.english(), example.japanese())))
           .filteredOn(result -> !result.passed())
           .as(example.english())

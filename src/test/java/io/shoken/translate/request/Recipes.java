@@ -2,8 +2,8 @@ package io.shoken.translate.request;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.shoken.translate.TranslateSettings.ContextMode;
-import io.shoken.translate.TranslateSettings.MaxOutput;
+import io.shoken.translate.request.RecipeSettings.ContextMode;
+import io.shoken.translate.request.RecipeSettings.MaxOutput;
 
 /** Recipes for tests. */
 public final class Recipes {
@@ -33,7 +33,6 @@ public final class Recipes {
         "openai",
         "gpt-4o-mini-2024-07-18",
         prompt,
-        PromptTokens.of(prompt),
         glossary,
         context,
         0,

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shoken.core.Hashes;
 import io.shoken.text.ChatTokens;
-import io.shoken.translate.TranslateSettings.ContextMode;
-import io.shoken.translate.pending.Claims;
+import io.shoken.translate.pending.AnswerKey;
+import io.shoken.translate.request.Conversation.Context;
+import io.shoken.translate.request.Conversation.Supplement;
+import io.shoken.translate.request.Glossary.Term;
+import io.shoken.translate.request.RecipeSettings.ContextMode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +59,7 @@ class SupplementTest {
     assertThat(claim(recipe, none))
         .isEqualTo(recipe.keyOf("h", none))
         .isNotEqualTo(claim(recipe, one));
-    assertThat(Claims.of("h", "import", "m", "", "")).isNotEqualTo(claim(recipe, none));
+    assertThat(AnswerKey.of("h", "import", "m", "", "")).isNotEqualTo(claim(recipe, none));
   }
 
   @Test
@@ -69,7 +72,7 @@ class SupplementTest {
     for (String context : new String[] {"Stable", "\u2022 5 mm nodule\n\n\u300C", "1.\n2."}) {
       String system =
           recipe.prompt().text()
-              + PromptTokens.BREAK
+              + Prompt.BREAK
               + new Supplement(recipe.glossary().in("A mass."), new Context("impression", context))
                   .words();
       Conversation conversation =
@@ -80,6 +83,6 @@ class SupplementTest {
   }
 
   private static String claim(Recipe recipe, String parameters) {
-    return Claims.of("h", recipe.provider(), recipe.model(), recipe.promptId(), parameters);
+    return AnswerKey.of("h", recipe.provider(), recipe.model(), recipe.promptId(), parameters);
   }
 }

@@ -13,16 +13,16 @@ import org.apache.spark.sql.Row;
  * @param files as they were listed
  * @param rows those that no committed run holds; null where there is no file
  */
-public record LeftOver(List<FileStatus> files, Dataset<Row> rows, Totals totals)
+public record RecoveredAnswers(List<FileStatus> files, Dataset<Row> rows, Totals totals)
     implements AutoCloseable {
 
-  public static LeftOver of(Journals journals) {
+  public static RecoveredAnswers of(Journals journals) {
     List<FileStatus> files = journals.files();
     if (files.isEmpty()) {
-      return new LeftOver(files, null, Totals.NONE);
+      return new RecoveredAnswers(files, null, Totals.NONE);
     }
     Dataset<Row> rows = journals.rows(files).cache();
-    return new LeftOver(files, rows, Totals.of(rows));
+    return new RecoveredAnswers(files, rows, Totals.of(rows));
   }
 
   /** The texts that these rows do not answer. */

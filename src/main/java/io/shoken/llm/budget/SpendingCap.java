@@ -1,9 +1,9 @@
 package io.shoken.llm.budget;
 
+import io.shoken.llm.LlmSettings.Caps;
 import io.shoken.llm.Price;
+import io.shoken.llm.budget.Messages.CallEstimate;
 import io.shoken.llm.budget.Messages.Used;
-import io.shoken.llm.budget.Messages.Wish;
-import io.shoken.translate.TranslateSettings.Caps;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
@@ -13,12 +13,12 @@ import java.util.Optional;
  * The hard caps in money and tokens: what is spent and what calls under way may still spend at the
  * worst never pass a cap together. Sums are exact, in trillionths of a dollar. Not thread-safe.
  */
-public final class Purse {
+public final class SpendingCap {
 
   private static final int DECIMALS = 12;
 
   /** The worst case of one call under way. */
-  record Reserved(Wish wish, long tokens, long money) {}
+  record Reserved(CallEstimate call, long tokens, long money) {}
 
   private final Optional<Long> moneyCap;
   private final Optional<Long> tokenCap;
@@ -40,7 +40,8 @@ public final class Purse {
    * @param outputTokens spent before
    * @param usd spent before
    */
-  public Purse(Caps caps, Optional<Price> price, long inputTokens, long outputTokens, double usd) {
+  public SpendingCap(
+      Caps caps, Optional<Price> price, long inputTokens, long outputTokens, double usd) {
     this.moneyCap = caps.usd().map(cap -> exact(cap, RoundingMode.FLOOR));
     this.tokenCap = caps.tokens();
     this.inputPrice = price.map(p -> perToken(p.input())).orElse(0L);
@@ -53,20 +54,20 @@ public final class Purse {
    * Whether a call's worst case fits under the caps. Before the first answer tells how the service
    * counts a prompt, one call goes at a time.
    */
-  boolean hasRoomFor(Wish wish) {
+  boolean hasRoomFor(CallEstimate call) {
     if (moneyCap.isEmpty() && tokenCap.isEmpty()) {
       return true;
     }
     if (!weighed && reservedTokens > 0) {
       return false;
     }
-    Reserved worst = worst(wish);
+    Reserved worst = worst(call);
     return tokenCap.map(cap -> spentTokens + reservedTokens + worst.tokens <= cap).orElse(true)
         && moneyCap.map(cap -> spentMoney + reservedMoney + worst.money <= cap).orElse(true);
   }
 
-  Reserved reserve(Wish wish) {
-    Reserved worst = worst(wish);
+  Reserved reserve(CallEstimate call) {
+    Reserved worst = worst(call);
     reservedTokens += worst.tokens;
     reservedMoney += worst.money;
     return worst;
@@ -78,7 +79,7 @@ public final class Purse {
     spentTokens += used.paidInput() + used.paidOutput();
     spentMoney += money(used.paidInput(), used.paidOutput());
     if (used.paidInput() > 0) {
-      recount = Math.max(recount, (double) used.paidInput() / reserved.wish.promptTokens());
+      recount = Math.max(recount, (double) used.paidInput() / reserved.call.promptTokens());
       weighed = true;
     }
   }
@@ -105,9 +106,9 @@ public final class Purse {
     reservedMoney -= reserved.money;
   }
 
-  private Reserved worst(Wish wish) {
-    long prompt = (long) Math.ceil(wish.promptTokens() * recount);
-    return new Reserved(wish, prompt + wish.maxTokens(), money(prompt, wish.maxTokens()));
+  private Reserved worst(CallEstimate call) {
+    long prompt = (long) Math.ceil(call.promptTokens() * recount);
+    return new Reserved(call, prompt + call.maxTokens(), money(prompt, call.maxTokens()));
   }
 
   private long money(long inputTokens, long outputTokens) {

@@ -14,32 +14,34 @@ import org.apache.spark.sql.api.java.UDF5;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * What a row of {@code translations} is an answer to: its key, but that any context is as good as
- * another. A text that was translated beside one report's other section is not asked for again when
- * a report with the same text comes that is the first now.
+ * The translation key without the context's hash: a text that was translated with one report's
+ * other section is not translated again with another's. Without this, a new report that sorts first
+ * among those with the same text would change the text's context, its key, and be paid for.
  */
-public final class Claims {
+public final class AnswerKey {
 
   /** The column's name. */
-  static final String CLAIM = "claim";
+  static final String COLUMN = "answer_key";
 
   private static final Pattern CONTEXT =
       Pattern.compile("^(\\{\"context\":\\{\"[a-z_]+\":\")[0-9a-f]{64}\"");
 
-  private Claims() {}
+  private AnswerKey() {}
 
   /**
-   * Adds the column {@link #CLAIM}.
+   * Adds the column {@link #COLUMN}.
    *
    * @param rows with the columns that keys are made of, and {@code translation_key}
    */
   static Dataset<Row> add(Dataset<Row> rows) {
-    return rows.withColumn(CLAIM, claim());
+    return rows.withColumn(COLUMN, column());
   }
 
-  private static Column claim() {
+  private static Column column() {
     Column anyContext =
-        udf((UDF5<String, String, String, String, String, String>) Claims::of, DataTypes.StringType)
+        udf(
+                (UDF5<String, String, String, String, String, String>) AnswerKey::of,
+                DataTypes.StringType)
             .apply(
                 col("source_hash"),
                 col("provider"),

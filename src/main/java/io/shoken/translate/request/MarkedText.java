@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param legend what the system message says of the marks; begins with a letter
  * @param sentences how many have no Japanese of their own in the answer
  */
-public record Reused(String text, Masked masked, String legend, int sentences) {
+public record MarkedText(String text, Masked masked, String legend, int sentences) {
 
   private static final String LEGEND =
       "Marks: sentences that are translated already stand as marks in square brackets. Write each"
@@ -63,7 +63,7 @@ public record Reused(String text, Masked masked, String legend, int sentences) {
    *
    * @param known Japanese by English sentence
    */
-  static Optional<Reused> of(String text, Map<String, String> known) {
+  static Optional<MarkedText> of(String text, Map<String, String> known) {
     if (known.isEmpty() || text.contains("[S") || text.contains("\uFF3BS")) {
       return Optional.empty();
     }
@@ -92,7 +92,7 @@ public record Reused(String text, Masked masked, String legend, int sentences) {
     return sentences == 0
         ? Optional.empty()
         : Optional.of(
-            new Reused(
+            new MarkedText(
                 text, new Masked(masked.toString(), japanese), legend.toString(), sentences));
   }
 
@@ -108,6 +108,6 @@ public record Reused(String text, Masked masked, String legend, int sentences) {
   /** Says nothing of the text. */
   @Override
   public String toString() {
-    return "Reused[sentences=" + sentences + "]";
+    return "MarkedText[sentences=" + sentences + "]";
   }
 }

@@ -1,4 +1,4 @@
-package io.shoken.translate.batch;
+package io.shoken.llm.call;
 
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
@@ -16,17 +16,18 @@ import com.openai.models.files.FilePurpose;
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
 import io.shoken.core.UserException;
-import io.shoken.llm.budget.Messages.Service;
-import io.shoken.llm.call.FailureKind;
-import io.shoken.translate.TranslateSettings;
+import io.shoken.llm.LlmSettings;
+import io.shoken.llm.Service;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Files and batches at the service, through the official client. Its exceptions become a {@link
- * UserException} without their text. What changes nothing is tried again; an order is not.
+ * Uploads files and orders batches at a service, through the official client. Each exception of
+ * that client becomes a {@link UserException} without its message. Reads are retried; an upload or
+ * order is not, so that none is made twice.
  */
 public final class BatchClient implements AutoCloseable {
 
@@ -51,22 +52,27 @@ public final class BatchClient implements AutoCloseable {
   }
 
   /** The status of a batch that the service does not know; it may be another service's. */
-  static final String NOT_FOUND = "not found";
+  public static final String NOT_FOUND = "not found";
 
   private final OpenAIClient client;
-  private final RetryPolicy<Object> again;
+  private final RetryPolicy<Object> retries;
 
-  public BatchClient(Service service, TranslateSettings settings) {
-    TranslateSettings.Retries retries = settings.retries();
-    this.again =
+  /**
+   * Connects to nothing yet.
+   *
+   * @param transfer how long one upload or download may take
+   */
+  public BatchClient(Service service, LlmSettings settings, Duration transfer) {
+    LlmSettings.Retries limits = settings.retries();
+    this.retries =
         RetryPolicy.builder()
             .handle(OpenAIException.class)
             .abortOn(
                 e ->
                     e instanceof OpenAIServiceException s
                         && kind(s).scope() != FailureKind.Scope.TRANSIENT)
-            .withMaxAttempts(retries.attempts())
-            .withBackoff(retries.firstDelay(), retries.maxDelay())
+            .withMaxAttempts(limits.attempts())
+            .withBackoff(limits.firstDelay(), limits.maxDelay())
             .build();
     this.client =
         OpenAIOkHttpClient.builder()
@@ -79,9 +85,9 @@ public final class BatchClient implements AutoCloseable {
             .timeout(
                 Timeout.builder()
                     .connect(settings.timeouts().connect())
-                    .read(settings.batch().timeout())
-                    .write(settings.batch().timeout())
-                    .request(settings.batch().timeout())
+                    .read(transfer)
+                    .write(transfer)
+                    .request(transfer)
                     .build())
             .build();
   }
@@ -108,7 +114,7 @@ public final class BatchClient implements AutoCloseable {
   }
 
   /** The id of the batch that was ordered for that file, if there is one. */
-  Optional<String> find(String fileId) {
+  public Optional<String> find(String fileId) {
     return explained(
         "the list of batches",
         () ->
@@ -134,15 +140,15 @@ public final class BatchClient implements AutoCloseable {
   }
 
   /** What copies a file's content and can be called again. */
-  interface Sink {
+  public interface Sink {
     void take(InputStream content) throws IOException;
   }
 
   /**
    * @throws IOException if the sink does
    */
-  @SuppressWarnings("MustBeClosed") // it is closed below, outside what asks again
-  void download(String fileId, Sink sink) throws IOException {
+  @SuppressWarnings("MustBeClosed") // it is closed below, outside the retries
+  public void download(String fileId, Sink sink) throws IOException {
     try (HttpResponse response =
         explained("a result file", () -> retried(() -> client.files().content(fileId)))) {
       sink.take(response.body());
@@ -155,7 +161,7 @@ public final class BatchClient implements AutoCloseable {
   }
 
   private <T> T retried(Supplier<T> call) {
-    return Failsafe.with(again).get(call::get);
+    return Failsafe.with(retries).get(call::get);
   }
 
   private static State state(Batch batch) {

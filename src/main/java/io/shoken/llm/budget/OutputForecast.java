@@ -4,7 +4,7 @@ package io.shoken.llm.budget;
  * How much of the most that an answer may have answers really have: a tenth more than any of the
  * last ones, and the whole as long as few are known. Not thread-safe.
  */
-final class Likely {
+final class OutputForecast {
 
   private static final int REMEMBERED = 512;
   private static final int ENOUGH = 32;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Which sentences of a text get a mark, and how an answer with marks is put together. */
-class ReusedTest {
+class MarkedTextTest {
 
   private static final String HEART = "The heart is not enlarged.";
   private static final String EFFUSION = "No pleural effusion is seen.";
@@ -23,8 +23,8 @@ class ReusedTest {
 
   @Test
   void marksWhatIsKnownAndOneMarkServesARowOfSentences() {
-    Reused reused =
-        Reused.of(HEART + " " + EFFUSION + " A 5 mm nodule.\n" + EFFUSION, KNOWN).orElseThrow();
+    MarkedText reused =
+        MarkedText.of(HEART + " " + EFFUSION + " A 5 mm nodule.\n" + EFFUSION, KNOWN).orElseThrow();
     assertThat(reused.masked().text()).isEqualTo("[S1] A 5 mm nodule.\n[S2]");
     assertThat(reused.sentences()).isEqualTo(3);
     assertThat(reused.isComplete()).isFalse();
@@ -39,7 +39,7 @@ class ReusedTest {
 
   @Test
   void needsNoCallWhereOnlyMarksAndNumbersAreLeft() {
-    Reused reused = Reused.of("1. " + HEART + "\n2. Lungs are clear", KNOWN).orElseThrow();
+    MarkedText reused = MarkedText.of("1. " + HEART + "\n2. Lungs are clear", KNOWN).orElseThrow();
     assertThat(reused.masked().text()).isEqualTo("1. [S1]\n2. [S2]");
     assertThat(reused.isComplete()).isTrue();
   }
@@ -47,7 +47,7 @@ class ReusedTest {
   @Test
   void takesWholeSentencesOfSomeWordsOnly() {
     assertThat(
-            Reused.candidates(
+            MarkedText.candidates(
                 "1. Stable.\nMeasures approx. 5 mm in all. Lungs are clear\n\u2022 "
                     + HEART
                     + " "
@@ -57,8 +57,8 @@ class ReusedTest {
 
   @Test
   void leavesATextAloneThatHasWhatLooksLikeAMark() {
-    assertThat(Reused.of("[S1] " + HEART, KNOWN)).isEqualTo(Optional.empty());
-    assertThat(Reused.of("Stable.", KNOWN)).isEmpty();
-    assertThat(Reused.of(HEART, KNOWN).orElseThrow().toString()).doesNotContain("heart");
+    assertThat(MarkedText.of("[S1] " + HEART, KNOWN)).isEqualTo(Optional.empty());
+    assertThat(MarkedText.of("Stable.", KNOWN)).isEmpty();
+    assertThat(MarkedText.of(HEART, KNOWN).orElseThrow().toString()).doesNotContain("heart");
   }
 }

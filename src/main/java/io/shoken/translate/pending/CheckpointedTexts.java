@@ -11,9 +11,9 @@ import org.apache.spark.sql.Row;
  * executors' shuffle files would pay twice: when such an executor dies, Spark runs the whole stage
  * again, beside the tasks of it that are still at work.
  */
-public final class SafeTexts {
+public final class CheckpointedTexts {
 
-  private SafeTexts() {}
+  private CheckpointedTexts() {}
 
   /**
    * Runs the task on every partition, and removes the files when all have ended or one has failed.

@@ -1,10 +1,10 @@
-package io.shoken.translate.answer;
+package io.shoken.translate.request;
 
 import io.shoken.quality.privacy.Kind;
 import java.io.Serializable;
 
 /**
- * What becomes of a text that may say who somebody is.
+ * What becomes of a text that may name a person.
  *
  * @param onMatch for names, numbers and addresses
  * @param dates for dates

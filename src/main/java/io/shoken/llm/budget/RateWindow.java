@@ -16,7 +16,7 @@ import java.util.Deque;
  * minute holds more than the limit, the first one included. What the service reports of its own
  * bucket is followed downwards. Not thread-safe.
  */
-final class Meter {
+final class RateWindow {
 
   private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
@@ -36,7 +36,7 @@ final class Meter {
 
   private final long configured;
   private final TimeMeter clock;
-  private final ServiceLevel service;
+  private final ServiceBucket service;
   private final Deque<Taken> lastMinute = new ArrayDeque<>();
   private long perMinute;
   private Bucket pace;
@@ -45,11 +45,11 @@ final class Meter {
   /**
    * @param perMinute the limit, 0 for none
    */
-  Meter(long perMinute, TimeMeter clock) {
+  RateWindow(long perMinute, TimeMeter clock) {
     this.configured = perMinute;
     this.perMinute = perMinute;
     this.clock = clock;
-    this.service = new ServiceLevel(clock);
+    this.service = new ServiceBucket(clock);
     this.pace =
         perMinute == 0
             ? null
@@ -116,9 +116,9 @@ final class Meter {
    * @param limit per minute, not positive where it says none
    * @param remaining negative where it says none
    */
-  void heard(long limit, long remaining) {
+  void follow(long limit, long remaining) {
     if (limit > 0) {
-      service.heard(limit, remaining);
+      service.follow(limit, remaining);
       long effective = Math.min(configured, limit);
       if (pace != null && effective != perMinute) {
         perMinute = effective;

@@ -12,12 +12,13 @@ import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.Row;
 
 /**
- * The texts of one task, at most {@code size} of them under way: one that is retried for minutes
- * does not hold up the ones behind it. What becomes of each is in the journal when this is done.
+ * Sends the texts of one task, at most {@code size} of them in flight, so that one that is retried
+ * for minutes does not hold up those behind it. The outcome of each is in the journal when {@link
+ * #run} returns.
  */
-final class Window {
+final class TaskWindow {
 
-  /** How a text's way ended; null where it did not end in a bug. */
+  /** A text that is done with; {@code bug} is null unless an unforeseen exception ended it. */
   private record Done(Throwable bug) {}
 
   private static final long TICK_MILLIS = 200;
@@ -29,12 +30,12 @@ final class Window {
   private final Journal journal;
   private final int size;
   private final BlockingQueue<Done> done = new LinkedBlockingQueue<>();
-  private int underWay;
+  private int inFlight;
 
   /**
-   * @param known keys that are not to be asked for: an earlier attempt of the task has their rows
+   * @param known keys to skip: an earlier attempt of the task has their rows
    */
-  Window(
+  TaskWindow(
       Iterator<Row> sources,
       Set<String> known,
       Translator translator,
@@ -50,7 +51,7 @@ final class Window {
   }
 
   /**
-   * Returns when every text is done with, or the job has stopped and no call is under way.
+   * Returns when every text is done with, or the job has stopped and no call is in flight.
    *
    * @throws IOException if the journal cannot be written
    */
@@ -60,23 +61,23 @@ final class Window {
       if (first == null) {
         return;
       }
-      underWay--;
+      inFlight--;
       if (first.bug != null) {
         throw new IllegalStateException("a call ended in an unforeseen way", first.bug);
       }
     }
   }
 
-  /** Sends texts until the window is full; whether any is under way. */
+  /** Sends texts until the window is full; whether any is in flight. */
   private boolean fill() {
-    while (underWay < size && !translator.isStopped() && sources.hasNext()) {
+    while (inFlight < size && !translator.isStopped() && sources.hasNext()) {
       Source source = Source.of(sources.next());
       if (!known.contains(source.translationKey())) {
-        underWay++;
+        inFlight++;
         send(source);
       }
     }
-    return underWay > 0;
+    return inFlight > 0;
   }
 
   private void send(Source source) {

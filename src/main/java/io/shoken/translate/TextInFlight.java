@@ -1,37 +1,38 @@
 package io.shoken.translate;
 
-import io.shoken.llm.budget.Messages.Wish;
+import io.shoken.llm.budget.Messages.CallEstimate;
 import io.shoken.llm.call.FailureKind;
-import io.shoken.translate.answer.Examiner;
-import io.shoken.translate.answer.Examiner.Outgoing;
+import io.shoken.translate.answer.AnswerJudge;
 import io.shoken.translate.answer.Translation.Rejected;
 import io.shoken.translate.request.Conversation;
+import io.shoken.translate.request.OutgoingText;
 import io.shoken.translate.request.Recipe;
 import io.shoken.translate.request.Source;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A text on its way, and how often it was sent. Its attempts follow one another. It goes out with
- * marks for the sentences that are known, and whole when that does not give a good answer.
+ * The state of one text between its first call and its outcome: what the next call says, what the
+ * calls so far have used. It is sent with marks for its known sentences first, and whole from the
+ * moment that this gave no good answer. Its attempts follow one another, on changing threads.
  */
-final class Request {
-  /** "Too fast" says nothing about the text, so it is no attempt; but it must end some day. */
+final class TextInFlight {
+  /** HTTP 429 does not count as an attempt, because it says nothing of the text; this ends it. */
   private static final int MOST_TOO_FAST = 200;
 
   final Translator.Keeper keeper;
-  volatile Outgoing outgoing;
+  volatile OutgoingText outgoing;
   volatile Conversation conversation;
   private final Recipe recipe;
   private final Source source;
-  private final Outgoing whole;
+  private final OutgoingText whole;
   final AtomicLong inputTokens = new AtomicLong();
   final AtomicLong outputTokens = new AtomicLong();
-  private int askedAgain;
+  private int retriedForFaults;
   final AtomicInteger sent = new AtomicInteger();
   final AtomicInteger tooFast = new AtomicInteger();
 
-  Request(Recipe recipe, Source source, Outgoing whole, Translator.Keeper keeper) {
+  TextInFlight(Recipe recipe, Source source, OutgoingText whole, Translator.Keeper keeper) {
     this.recipe = recipe;
     this.source = source;
     this.whole = whole;
@@ -39,14 +40,14 @@ final class Request {
     send(source.reusing(whole));
   }
 
-  private void send(Outgoing next) {
+  private void send(OutgoingText next) {
     outgoing = next;
     conversation = recipe.conversation(source, next);
   }
 
-  /** Whether it went out with marks; then it goes out whole from now on. */
+  /** Switches to the whole text; false if it was sent whole already. */
   boolean sendsWholeNext() {
-    if (outgoing.reused() == null) {
+    if (outgoing.marked() == null) {
       return false;
     }
     send(whole);
@@ -54,23 +55,25 @@ final class Request {
   }
 
   /**
-   * Whether it is asked for again because of the answer's faults, as a whole up to so many times.
+   * Prepares a retry because of the answer's faults; false if there is to be none.
+   *
+   * @param most retries of the whole text for this reason
    */
-  boolean again(Rejected rejected, int most) {
+  boolean retriesFor(Rejected rejected, int most) {
     if (sendsWholeNext()) {
       return true;
     }
-    if (askedAgain >= most) {
+    if (retriedForFaults >= most) {
       return false;
     }
-    askedAgain++;
-    conversation = conversation.with(Examiner.advice(rejected));
+    retriedForFaults++;
+    conversation = conversation.with(AnswerJudge.advice(rejected));
     return true;
   }
 
-  /** What the next call may use. */
-  Wish wish() {
-    return new Wish(conversation.promptTokens(), conversation.maxTokens());
+  /** The tokens that the next call may use. */
+  CallEstimate estimate() {
+    return new CallEstimate(conversation.promptTokens(), conversation.maxTokens());
   }
 
   /** Whether it is given up after that failure. */

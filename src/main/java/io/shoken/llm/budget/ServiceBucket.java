@@ -9,7 +9,7 @@ import java.time.Duration;
  * service says lowers it and never raises it. Holds nothing back before the service has said
  * anything. Not thread-safe.
  */
-final class ServiceLevel {
+final class ServiceBucket {
 
   private static final double MINUTE = Duration.ofMinutes(1).toNanos();
 
@@ -18,7 +18,7 @@ final class ServiceLevel {
   private double level;
   private long at;
 
-  ServiceLevel(TimeMeter clock) {
+  ServiceBucket(TimeMeter clock) {
     this.clock = clock;
   }
 
@@ -26,7 +26,7 @@ final class ServiceLevel {
    * @param perMinute above 0
    * @param remaining negative where the service does not say it
    */
-  void heard(long perMinute, long remaining) {
+  void follow(long perMinute, long remaining) {
     fill();
     level = limit == 0 ? (double) perMinute : Math.min(level, (double) perMinute);
     limit = perMinute;

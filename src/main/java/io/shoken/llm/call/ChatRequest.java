@@ -1,0 +1,49 @@
+package io.shoken.llm.call;
+
+import java.util.List;
+
+/**
+ * One request to a chat model, in no service's own form.
+ *
+ * @param messages in order
+ * @param promptTokens of all messages, as counted here; they stand in where a service reports none
+ */
+public record ChatRequest(
+    String model, List<Message> messages, Parameters parameters, int promptTokens) {
+
+  /** Who says a message. */
+  public enum Role {
+    SYSTEM,
+    USER,
+    ASSISTANT
+  }
+
+  /** One message. */
+  public record Message(Role role, String text) {
+
+    /** Does not show the text. */
+    @Override
+    public String toString() {
+      return "Message[role=" + role + "]";
+    }
+  }
+
+  /**
+   * What shapes the answer.
+   *
+   * @param temperature from 0 to 2
+   * @param seed null if none is sent
+   * @param maxTokens the most tokens that the answer may have
+   */
+  public record Parameters(double temperature, Long seed, int maxTokens) {}
+
+  public ChatRequest {
+    messages = List.copyOf(messages);
+  }
+
+  /** Does not show the messages. */
+  @Override
+  public String toString() {
+    return "ChatRequest[model=" + model + ", promptTokens=" + promptTokens + "]";
+  }
+}
