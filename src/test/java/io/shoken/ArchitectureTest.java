@@ -8,7 +8,6 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchIgnore;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
@@ -70,9 +69,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               FLOORS.stream().flatMap(List::stream).map(r -> room(r)).toArray(String[]::new));
 
-  @ArchTest
-  @ArchIgnore(reason = "until the chat client takes a request and the journal a schema")
-  static final ArchRule floorsOnlyLookDown = floorsOnlyLookDown();
+  @ArchTest static final ArchRule floorsOnlyLookDown = floorsOnlyLookDown();
 
   @ArchTest
   static final ArchRule noStepImportsAStep =
@@ -94,7 +91,6 @@ class ArchitectureTest {
               .toList());
 
   @ArchTest
-  @ArchIgnore(reason = "until the settings of translate stand in the step itself")
   static final ArchRule theInsideOfAStepIsItsOwn =
       CompositeArchRule.of(
           INSIDES.stream()
@@ -127,7 +123,6 @@ class ArchitectureTest {
           .resideInAPackage("ai.djl..");
 
   @ArchTest
-  @ArchIgnore(reason = "until the client of batches is in llm")
   static final ArchRule onlyLlmKnowsTheApiClient =
       noClasses()
           .that()
@@ -137,7 +132,6 @@ class ArchitectureTest {
           .resideInAPackage("com.openai..");
 
   @ArchTest
-  @ArchIgnore(reason = "until translate's requests and answers stand by themselves")
   static final ArchRule packagesHaveNoCycles =
       slices().matching("io.shoken.(**)").should().beFreeOfCycles();
 

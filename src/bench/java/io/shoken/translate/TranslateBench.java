@@ -2,6 +2,8 @@ package io.shoken.translate;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.shoken.console.Progress;
+import io.shoken.llm.EndpointSettings;
+import io.shoken.llm.LlmSettings;
 import io.shoken.llm.LlmSettings.Caps;
 import io.shoken.llm.LlmSettings.Limits;
 import io.shoken.llm.LlmSettings.PriceSettings;
@@ -15,6 +17,8 @@ import io.shoken.translate.answer.CheckSettings;
 import io.shoken.translate.answer.Totals;
 import io.shoken.translate.batch.BatchSettings;
 import io.shoken.translate.request.PrivacySettings;
+import io.shoken.translate.request.RecipeSettings;
+import io.shoken.translate.request.RecipeSettings.ContextMode;
 import io.shoken.translate.request.RecipeSettings.MaxOutput;
 import io.shoken.translate.request.RecipeSettings.Parameters;
 import io.shoken.warehouse.Lease;
@@ -207,23 +211,23 @@ public final class TranslateBench {
 
   private static TranslateSettings settings(Sandbox sandbox, Limits limits) throws IOException {
     return new TranslateSettings(
-        Provider.OPENAI,
-        sandbox.baseUrl().toString(),
-        false,
-        MODEL,
-        limits.tokensPerMinute() > 0 ? shortPrompt() : "radiology-ja-v1",
-        Optional.empty(),
-        TranslateSettings.ContextMode.NONE,
+        new LlmSettings(
+            new EndpointSettings(Provider.OPENAI, sandbox.baseUrl().toString(), false, MODEL),
+            limits,
+            new Caps(Optional.empty(), Optional.empty()),
+            new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), Optional.empty()),
+            new Retries(
+                5, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofMinutes(2), 20),
+            new PriceSettings(Optional.empty(), Optional.empty(), Optional.empty())),
+        new RecipeSettings(
+            limits.tokensPerMinute() > 0 ? shortPrompt() : "radiology-ja-v1",
+            Optional.empty(),
+            ContextMode.NONE,
+            new Parameters(0, Optional.empty(), new MaxOutput(4, 256))),
         0,
-        new Parameters(0, Optional.empty(), new MaxOutput(4, 256)),
-        limits,
-        new Caps(Optional.empty(), Optional.empty()),
-        new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), Optional.empty()),
-        new Retries(5, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofMinutes(2), 20),
-        new PriceSettings(Optional.empty(), Optional.empty(), Optional.empty()),
-        new BatchSettings(0.5, 50_000, 100_000_000, 1_000_000_000, Duration.ofMinutes(1)),
-        CheckSettings.off(),
         PrivacySettings.off(),
+        CheckSettings.off(),
+        new BatchSettings(0.5, 50_000, 100_000_000, 1_000_000_000, Duration.ofMinutes(1)),
         0.05);
   }
 

@@ -29,8 +29,8 @@ import org.apache.spark.api.java.function.ForeachPartitionFunction;
 import org.apache.spark.sql.Row;
 
 /**
- * Translates one partition of texts on an executor, and keeps the row of each in the task's journal.
- * An attempt that follows a dead one resumes where that ended.
+ * Translates one partition of texts on an executor, and keeps the row of each in the task's
+ * journal. An attempt that follows a dead one resumes where that ended.
  *
  * @param price null where it is not known
  * @param inFlight the job's limit of calls in flight: one task may use it all when others are idle
@@ -56,7 +56,8 @@ record TranslateTask(
     TranslationRows rows =
         new TranslationRows(recipe, Optional.ofNullable(price), Clock.systemUTC());
     Set<String> known = journals.keysOfOtherAttempts(task);
-    try (Shared<String, Translator>.Lease lease = TRANSLATORS.take(journals.job(), this::translator);
+    try (Shared<String, Translator>.Lease lease =
+            TRANSLATORS.take(journals.job(), this::translator);
         Journal journal = journals.open(task)) {
       new TaskWindow(sources, known, lease.value(), rows, journal, inFlight).run();
     }
