@@ -145,6 +145,8 @@ public final class BatchClient implements AutoCloseable {
   }
 
   /**
+   * Downloads a file.
+   *
    * @throws IOException if the sink does
    */
   @SuppressWarnings("MustBeClosed") // it is closed below, outside the retries
