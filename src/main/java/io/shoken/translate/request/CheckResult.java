@@ -1,7 +1,7 @@
 package io.shoken.translate.request;
 
 /**
- * What one check of a text or its answer found; an element of the column "checks" of {@code translations}.
+ * What one check of a text or its answer found; rows of {@code translations} hold them in an array.
  *
  * @param detail what was found, such as a count or the numbers that differ
  */
