@@ -3,6 +3,7 @@ package io.shoken.evaluate;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.substring_index;
 
+import io.shoken.classifier.folder.ModelFolder;
 import io.shoken.core.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +20,10 @@ import org.apache.spark.sql.SparkSession;
  */
 final class TrainingTexts {
   static final String FILE = "training_texts.tsv";
+
+  /** Of 15 million texts. */
+  private static final long LARGEST_FILE = 1L << 30;
+
   private static final String SHA_256 = "[0-9a-f]{64}";
 
   private TrainingTexts() {}
@@ -53,7 +58,8 @@ final class TrainingTexts {
                 + ", so it is not known which texts it"
                 + " was trained on; train again, or leave out --model-dir");
       }
-      return file.toString();
+      return new ModelFolder(modelDir, spark.sparkContext().hadoopConfiguration())
+          .file(FILE, LARGEST_FILE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An evidence model as files that a person can read. Everything read is checked. */
+/** Writes and reads an evidence model as text files. Everything that is read is checked. */
 final class EvidenceFolder {
   private static final String FORMAT = "shoken-evidence-1";
   private static final String SETTINGS = "settings.json";

@@ -12,7 +12,7 @@ import java.io.Serializable;
  * @param passes passes of full-batch Adam
  * @param learningRate of the first pass; it falls linearly to 0
  * @param decay factor of the sum of squared weights over the number of findings, in the loss
- * @param bias where every finding's bias starts: a clause says little until it is shown otherwise
+ * @param bias of every finding at the start; at -3 a clause shows a finding with probability 0.05
  * @param thresholdFolds parts of the cross-validation that fits the decision threshold
  */
 public record EvidenceSettings(

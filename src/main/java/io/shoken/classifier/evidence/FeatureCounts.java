@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** In how many reports each feature stands. Counts of two parts of a corpus add up. */
+/** The number of reports that have each feature. Counts of two parts of a corpus add up. */
 public final class FeatureCounts implements Serializable {
   private static final long serialVersionUID = 1L;
 

@@ -11,8 +11,8 @@ import java.util.Set;
 
 /**
  * The features that a model knows, sorted, and how it weighs them: by inverse report frequency, as
- * a vector of length 1 for the n-grams of a clause and another of length 1 for its cues. Apart,
- * because hundreds of n-grams would drown a handful of cues.
+ * a vector of length 1 for the n-grams of a clause and another of length 1 for its cues. In one
+ * vector a handful of cues would weigh nothing against hundreds of n-grams.
  */
 public final class FeatureVocabulary implements Serializable {
   private static final long serialVersionUID = 1L;

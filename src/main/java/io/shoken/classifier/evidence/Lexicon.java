@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Hand-written cues: names of things that a chest report speaks of, each with the terms that stand
- * for it. A clause has a cue when it contains one of the terms.
+ * Hand-written cues: things that a chest report describes, each with its terms. A clause has a cue
+ * when it contains one of the terms.
  */
 final class Lexicon implements Serializable {
   private static final long serialVersionUID = 1L;

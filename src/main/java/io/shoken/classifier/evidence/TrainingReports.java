@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Where the reports to learn from lie: in this process ({@link #inMemory}) or on a cluster. What
- * the trainer needs of them are sums, so it never sees them all at once.
+ * The reports to learn from, in this process ({@link #inMemory}) or on a cluster. The trainer asks
+ * only for sums over them, so that they need not be in one place.
  */
 public interface TrainingReports {
 
-  /** In how many reports each feature stands. */
+  /** The number of reports that have each feature. */
   FeatureCounts count(ClauseReader reader);
 
-  /** The reports as numbers, kept until closed. */
+  /** The reports as sparse vectors, kept until closed. */
   Encoded encode(ClauseReader reader, FeatureVocabulary vocabulary);
 
   /** How the model decides on these reports at each threshold. */

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * The parameters: for each feature and finding a weight, for each finding a bias. Laid out feature
- * by feature, so that the findings of one feature lie side by side.
+ * by feature, so that the weights of one feature are neighbours in memory.
  */
 public final class Weights implements Serializable {
   private static final long serialVersionUID = 1L;

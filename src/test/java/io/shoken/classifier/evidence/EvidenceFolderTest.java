@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EvidenceFolderTest {
-  private static final EvidenceModel MODEL = Made.model(true);
+  private static final EvidenceModel MODEL = SampleReports.model(true);
 
   @TempDir private Path folder;
 
@@ -34,7 +34,7 @@ class EvidenceFolderTest {
 
   @Test
   void equalReportsGiveEqualBytes(@TempDir Path other) throws IOException {
-    Made.model(true).save(other);
+    SampleReports.model(true).save(other);
     for (String file :
         new String[] {
           "settings.json", "vocabulary.tsv", "weights.tsv", "phrases.tsv", "cues.tsv"

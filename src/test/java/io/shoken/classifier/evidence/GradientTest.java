@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class GradientTest {
   private static final long SEED = 7;
 
-  private final List<TrainingReport> reports = Made.reports(12);
-  private final EvidenceSettings settings = Made.settings(true);
+  private final List<TrainingReport> reports = SampleReports.reports(12);
+  private final EvidenceSettings settings = SampleReports.settings(true);
   private final ClauseReader reader = ClauseReader.standard(settings);
   private final FeatureVocabulary vocabulary =
       FeatureVocabulary.of(FeatureCounts.of(reader, reports), settings);

@@ -67,7 +67,7 @@ final class Findings {
               trainer,
               (batch, epoch) -> batch.stream().map(examples::get).toList(),
               (epoch, seen) -> endEpoch(trainer, epoch, seen, progress),
-              this::goesOn);
+              this::continues);
     }
     curve.put("findings", state.curvePoints());
     curve.put("validation", state.epochPoints());
@@ -151,7 +151,7 @@ final class Findings {
     }
   }
 
-  private boolean goesOn(TrainingHistory state) {
+  private boolean continues(TrainingHistory state) {
     int done = state.epochs().size();
     boolean patient = settings.patience() == 0 || done - state.best() < settings.patience();
     double perEpoch = state.seconds() / Math.max(1, done);

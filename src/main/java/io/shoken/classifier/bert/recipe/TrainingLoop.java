@@ -55,11 +55,11 @@ record TrainingLoop(
   /**
    * Trains to the end and returns what was seen on the way.
    *
-   * @param goesOn asked before each epoch; a function of the state alone, so that a training that
-   *     was over is over for the process that resumes it as well
+   * @param continues asked before each epoch; a function of the state alone, so that a training
+   *     that was over is over for the process that resumes it as well
    */
   <T> TrainingHistory run(
-      Trainer<T> trainer, Batches<T> batches, EpochEnd end, Predicate<TrainingHistory> goesOn) {
+      Trainer<T> trainer, Batches<T> batches, EpochEnd end, Predicate<TrainingHistory> continues) {
     long all = steps();
     long stepsOfPoint = Math.max(1, all / POINTS);
     TrainingHistory state =
@@ -71,7 +71,7 @@ record TrainingLoop(
     progress.advance(trainer.steps());
     Timer<T> timer = new Timer<>(trainer, state, nanoTime.getAsLong());
     int done = (int) (trainer.steps() / stepsOfEpoch());
-    for (; done < epochs && goesOn.test(state); done++) {
+    for (; done < epochs && continues.test(state); done++) {
       epoch(trainer, batches, state, done, timer);
       end.after(done + 1, state);
       timer.checkpoint();

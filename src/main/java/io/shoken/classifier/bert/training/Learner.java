@@ -11,6 +11,7 @@ import io.shoken.classifier.bert.engine.Precision;
 import io.shoken.classifier.bert.weights.BertFolder;
 import io.shoken.classifier.bert.weights.BertTensors.Part;
 import io.shoken.classifier.bert.weights.FolderWeights;
+import io.shoken.core.SplitMix;
 import io.shoken.core.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,8 +21,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * Weights that learn: gradients of several parts of a batch add up, then one update. Not safe for
- * several threads, and one per process, because dropout draws from the process's generator.
+ * The weights in training: gradients of several parts of a batch add up, then one update. Not safe
+ * for several threads, and one per process, because dropout draws from the process's generator.
  */
 final class Learner implements AutoCloseable {
   private final TrainSettings settings;
@@ -112,7 +113,7 @@ final class Learner implements AutoCloseable {
    * Updates the weights by the gradients gathered and clears them.
    *
    * @return the gradients' global norm before it was cut
-   * @throws UserException (usage) if it is no number: the training has run away
+   * @throws UserException (usage) if it is not finite: the training has diverged
    */
   double update() {
     try (NDManager scope = function.scope()) {
@@ -149,16 +150,14 @@ final class Learner implements AutoCloseable {
     return new Checkpoint.State(weights, first, second);
   }
 
-  void goOnAfter(long done) {
+  void resumeAfter(long done) {
     steps = done;
   }
 
-  /** Spreads neighbouring steps and parts over all seeds (the finaliser of SplitMix64). */
+  /** The seed of a part's dropout: far apart for neighbouring steps and parts. */
   private long seed(int part) {
-    long z = settings.seed() * 0x9e3779b97f4a7c15L + steps * 0xbf58476d1ce4e5b9L + part;
-    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-    return (z ^ (z >>> 31)) & Long.MAX_VALUE;
+    long state = settings.seed() * SplitMix.GOLDEN_GAMMA + steps * 0xbf58476d1ce4e5b9L + part;
+    return SplitMix.mix(state) & Long.MAX_VALUE;
   }
 
   @Override

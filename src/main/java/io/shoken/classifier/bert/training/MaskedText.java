@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * A sequence with words hidden, to be guessed.
+ * A sequence with some words masked, which the model has to predict.
  *
  * @param ids what the model sees
  * @param places positions of the hidden words, in order
- * @param words ids that stood there
+ * @param words their ids before masking
  */
 public record MaskedText(List<Integer> ids, List<Integer> places, List<Integer> words) {
   private static final double SHARE = 0.15;

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Trains a BERT to guess hidden words, so that it learns a corpus' language before it sees a label.
- * The loss is a mean over hidden words.
+ * Trains a BERT to predict masked words, so that it learns a corpus' language before it sees a
+ * label. The loss is a mean over masked words.
  */
 public final class MaskedWordTrainer extends Trainer<MaskedText> {
   private static final Set<Part> PARTS = Set.of(Part.ENCODER, Part.WORDS);

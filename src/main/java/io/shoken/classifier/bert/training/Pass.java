@@ -19,8 +19,8 @@ import java.util.Map;
  *
  * @param blocks the distinct sequences, of like length in a block
  * @param rows the labels of each example
- * @param links for {@link Reading#EVIDENCE}, which sequence (counted through the blocks) stands in
- *     which example; empty where sequence i is example i
+ * @param links for {@link ReadingMode#EVIDENCE}, which sequence (counted through the blocks) stands
+ *     in which example; empty where sequence i is example i
  */
 public record Pass(List<TokenBlock> blocks, List<List<Float>> rows, List<Link> links) {
 

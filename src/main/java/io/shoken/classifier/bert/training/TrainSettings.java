@@ -4,11 +4,11 @@ package io.shoken.classifier.bert.training;
  * How weights are learned: AdamW under a rate that rises linearly over the warm-up and falls
  * linearly to 0 at the last step.
  *
- * @param learningRate at its highest
+ * @param learningRate the highest
  * @param steps of the whole training, each one update of the weights
  * @param warmUp steps of it in which the rate rises
  * @param weightDecay of matrices; biases and LayerNorm do not decay
- * @param clip the most that the gradients' global norm may be
+ * @param clip gradients with a larger global norm are scaled down to it
  * @param seed of dropout and of new weights
  */
 public record TrainSettings(
@@ -19,7 +19,7 @@ public record TrainSettings(
   static final double EPSILON = 1e-8;
 
   /**
-   * @throws IllegalArgumentException if a number cannot be; the message names it
+   * @throws IllegalArgumentException if a number is out of range; the message names it
    */
   public TrainSettings {
     require(learningRate > 0 && learningRate < 1, "learning rate", learningRate);

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A BERT that learns, one batch a call. The caller decides what is in a batch, when to evaluate,
- * when to stop and what to keep. Not safe for several threads; one per process.
+ * Trains a BERT, one batch a call. The caller decides what is in a batch, when to evaluate, when to
+ * stop and what to keep. Not safe for several threads; one per process.
  *
  * @param <T> what a batch consists of
  */
@@ -31,10 +31,10 @@ public abstract sealed class Trainer<T> implements AutoCloseable
   }
 
   /**
-   * Learns from one batch.
+   * Updates the weights once.
    *
    * @return the mean loss before the update
-   * @throws io.shoken.core.UserException (usage) if the training has run away
+   * @throws io.shoken.core.UserException (usage) if the training has diverged
    * @throws IllegalArgumentException if a sequence does not fit the model
    */
   public final double step(List<T> batch) {
@@ -68,7 +68,7 @@ public abstract sealed class Trainer<T> implements AutoCloseable
    */
   public final Optional<Map<String, String>> resume(Path folder) {
     Optional<Checkpoint.Resumed> resumed = Checkpoint.read(folder, learner.state(), identity());
-    resumed.ifPresent(r -> learner.goOnAfter(r.steps()));
+    resumed.ifPresent(r -> learner.resumeAfter(r.steps()));
     return resumed.map(Checkpoint.Resumed::progress);
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
  * A report to learn from.
  *
  * @param sequences token ids with their special tokens: the whole text as one under {@link
- *     Reading#REPORT}, the report's sentences under {@link Reading#EVIDENCE}
+ *     ReadingMode#REPORT}, the report's sentences under {@link ReadingMode#EVIDENCE}
  * @param labels 0 or 1 per finding, in the order of {@link Finding}
  */
 public record TrainingExample(List<int[]> sequences, List<Float> labels) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** F1 of decisions, small enough to be seen through: the product's own figures are tested apart. */
-final class Marks {
+final class F1Scores {
   private final int[] tp = new int[Weights.FINDINGS];
   private final int[] wrong = new int[Weights.FINDINGS];
   private int exact;

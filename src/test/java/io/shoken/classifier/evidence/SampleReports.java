@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Random;
 
 /** Small made-up reports: finding k is there where "sign k" is said and not denied. */
-final class Made {
-  private Made() {}
+final class SampleReports {
+  private SampleReports() {}
 
   static List<TrainingReport> reports(int n) {
     Random random = new Random(5);

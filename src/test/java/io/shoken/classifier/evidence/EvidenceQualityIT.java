@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Reads real reports as well as is promised; skipped where they are not there. */
-class EvidenceMarksIT {
+class EvidenceQualityIT {
   private static final int FOLDS = 5;
   private static final long SEED = Long.getLong("shoken.seed", 1);
 
@@ -23,12 +23,12 @@ class EvidenceMarksIT {
     assertThat(crossValidate(true).macroF1()).isGreaterThanOrEqualTo(0.945);
   }
 
-  private static Marks crossValidate(boolean lexicon) throws IOException {
+  private static F1Scores crossValidate(boolean lexicon) throws IOException {
     assumeThat(RealReports.FOLDER).isDirectory();
     EvidenceTrainer trainer = new EvidenceTrainer(EvidenceSettings.standard(lexicon));
     List<RealReports.Report> all = RealReports.read();
     List<TrainingReport> outer = RealReports.dealt(all, FOLDS, SEED);
-    Marks marks = new Marks();
+    F1Scores marks = new F1Scores();
     for (int fold = 0; fold < FOLDS; fold++) {
       List<RealReports.Report> train = new ArrayList<>();
       List<TrainingReport> test = new ArrayList<>();
