@@ -1,11 +1,5 @@
 package io.shoken.quality.privacy;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -13,26 +7,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds what may identify somebody by the patterns of {@code patterns.tsv}. It sees what has the
- * form of an identifier; a name without a title passes. Thread-safe.
+ * Finds what may identify somebody: numbers, addresses and dates by their form, names by the words
+ * around them and by lists. It reads the NFKC form, so that full-width digits are digits; places
+ * are those of the text as given. A name that nothing points at passes. Thread-safe.
  */
 public final class Guard {
 
-  private static final Pattern NO_DIGIT = Pattern.compile("[^0-9]");
   private static final Guard STANDARD = new Guard();
 
-  private record Rule(Kind kind, Predicate<String> digits, Pattern pattern) {}
+  private static final Pattern JAPANESE =
+      Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\u3012]");
 
-  private final List<Rule> rules;
+  private final List<Rule> rules = Rule.read("patterns.tsv");
+  private final List<Rule> japaneseRules = Rule.read("patterns-ja.tsv");
 
-  private Guard() {
-    this.rules = read();
-  }
+  private Guard() {}
 
   /** The patterns that ship with the program. */
   public static Guard standard() {
@@ -41,19 +34,29 @@ public final class Guard {
 
   /** In order of appearance, without overlaps: the first rule of the list wins. */
   public List<Match> find(String text) {
+    Folded folded = Folded.of(text);
     List<Match> matches = new ArrayList<>();
-    for (Rule rule : rules) {
-      Matcher matcher = rule.pattern.matcher(text);
-      while (matcher.find()) {
-        Match match = new Match(rule.kind, matcher.start("it"), matcher.end("it"));
-        String digits = NO_DIGIT.matcher(matcher.group("it")).replaceAll("");
-        if (rule.digits.test(digits) && matches.stream().noneMatch(match::overlaps)) {
-          matches.add(match);
-        }
-      }
+    find(folded, rules, matches);
+    if (JAPANESE.matcher(folded.text()).find()) {
+      find(folded, japaneseRules, matches);
     }
     matches.sort(Comparator.comparingInt(Match::start));
     return matches;
+  }
+
+  private static void find(Folded folded, List<Rule> rules, List<Match> matches) {
+    for (Rule rule : rules) {
+      Matcher matcher = rule.pattern().matcher(folded.text());
+      while (matcher.find()) {
+        int start = matcher.start("it");
+        for (Passages.Span span : rule.passage().in(folded.text(), start, matcher.end("it"))) {
+          Match match = new Match(rule.kind(), folded.start(span.start()), folded.end(span.end()));
+          if (matches.stream().noneMatch(match::overlaps)) {
+            matches.add(match);
+          }
+        }
+      }
+    }
   }
 
   /** Replaces the matches of these kinds by placeholders such as {@code [NAME1]}. */
@@ -80,31 +83,5 @@ public final class Guard {
       }
     }
     return new Masked(masked.append(text.substring(at)).toString(), originals);
-  }
-
-  private static List<Rule> read() {
-    try (InputStream in = Guard.class.getResourceAsStream("patterns.tsv");
-        BufferedReader reader =
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      return reader
-          .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .map(line -> rule(line.split("\t")))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("patterns.tsv", e);
-    }
-  }
-
-  private static Rule rule(String[] row) {
-    Predicate<String> digits =
-        switch (row[1]) {
-          case "turkish" -> CheckDigits::turkish;
-          case "japanese" -> CheckDigits::japanese;
-          case "some" -> found -> !found.isEmpty();
-          case "phone" -> found -> found.length() >= 9 && found.length() <= 15;
-          default -> found -> true;
-        };
-    return new Rule(Kind.valueOf(row[0].toUpperCase(Locale.ROOT)), digits, Pattern.compile(row[2]));
   }
 }

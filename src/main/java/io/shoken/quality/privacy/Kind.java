@@ -4,18 +4,19 @@ import java.util.Locale;
 
 /** What was found. */
 public enum Kind {
-  /** A name after a title, or before a Japanese one. */
+  /** A name that a title, a word such as patient, a form of address or an age stands next to. */
   NAME,
   PHONE,
   EMAIL,
   /** A street with a number, a Turkish neighbourhood or street, a Japanese town. */
   ADDRESS,
-  /** The number of a patient, file or examination, after a word that says so. */
+  /** The number of a patient, file or examination after a word such as {@code MRN}. */
   RECORD,
-  /** The number of an insurance, after a word that says so. */
+  /** The number of an insurance after a word such as {@code policy no}. */
   INSURANCE,
-  /** A Turkish or Japanese personal number whose check digits are right, or one that is named. */
+  /** A personal number by its check digits or its name, a date of birth. */
   PERSON,
+  /** Any other date. */
   DATE;
 
   /** Its name in columns and manifests. */

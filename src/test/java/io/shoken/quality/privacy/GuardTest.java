@@ -75,4 +75,11 @@ class GuardTest {
     Masked masked = guard.mask("Dr. Example", EnumSet.allOf(Kind.class));
     assertFalse(masked.toString().contains("Example"));
   }
+
+  @Test
+  void placesAreThoseOfTheTextAsGiven() {
+    String text = "\u33a1 \uff30\uff41\uff54\uff49\uff45\uff4e\uff54: Jane S\u0327ample";
+    Match name = guard.find(text).get(0);
+    assertEquals("Jane S\u0327ample", text.substring(name.start(), name.end()));
+  }
 }

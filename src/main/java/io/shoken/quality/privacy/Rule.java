@@ -1,0 +1,24 @@
+package io.shoken.quality.privacy;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * A line of {@code patterns.tsv} or {@code patterns-ja.tsv}.
+ *
+ * @param passage what the group {@code it} must be
+ */
+record Rule(Kind kind, Passages passage, Pattern pattern) {
+
+  static List<Rule> read(String file) {
+    return Lists.rows(file).stream()
+        .map(
+            row ->
+                new Rule(
+                    Kind.valueOf(row[0].toUpperCase(Locale.ROOT)),
+                    Passages.of(row[1]),
+                    Pattern.compile(row[2])))
+        .toList();
+  }
+}
