@@ -7,9 +7,19 @@ import java.util.Arrays;
  * The NFKC form of a text, and where each of its chars stands in the text. Each letter is folded
  * with the marks that follow it.
  */
-record Folded(String text, int[] starts, int[] ends) {
+final class Folded {
 
   private static final String HALF_WIDTH_VOICING = "\uFF9E\uFF9F";
+
+  private final String text;
+  private final int[] starts;
+  private final int[] ends;
+
+  private Folded(String text, int[] starts, int[] ends) {
+    this.text = text;
+    this.starts = starts;
+    this.ends = ends;
+  }
 
   static Folded of(String text) {
     StringBuilder folded = new StringBuilder(text.length());
@@ -40,6 +50,10 @@ record Folded(String text, int[] starts, int[] ends) {
     return type == Character.NON_SPACING_MARK
         || type == Character.COMBINING_SPACING_MARK
         || HALF_WIDTH_VOICING.indexOf(c) >= 0;
+  }
+
+  String text() {
+    return text;
   }
 
   /** Where the char of the folded text begins in the text. */

@@ -49,7 +49,7 @@ final class JapaneseNames {
         int to = start + last.getPosition() + last.getSurface().length();
         boolean full = isOf(tokens.get(i), SURNAME) && isOf(last, GIVEN_NAME) && next - i == 2;
         boolean addressed = to - from >= 2 && isAddressed(text, to);
-        if ((full && to - from >= 3 || addressed)
+        if (((full && to - from >= 3) || addressed)
             && !NO_NAME.matcher(text.substring(from, to)).find()) {
           names.add(new Span(from, to));
         }
