@@ -47,10 +47,15 @@ public final class Guard {
   private static void find(Folded folded, List<Rule> rules, List<Match> matches) {
     for (Rule rule : rules) {
       Matcher matcher = rule.pattern().matcher(folded.text());
-      while (matcher.find()) {
+      int next = 0;
+      while (next <= folded.text().length() && matcher.find(next)) {
+        next = Math.max(matcher.end(), matcher.start() + 1);
         int start = matcher.start("it");
         for (Passages.Span span : rule.passage().in(folded.text(), start, matcher.end("it"))) {
-          Match match = new Match(rule.kind(), folded.start(span.start()), folded.end(span.end()));
+          next = span.end(); // what was cut off can begin another match
+          int from =
+              rule.hasTitle() && span.start() == start ? matcher.start("title") : span.start();
+          Match match = new Match(rule.kind(), folded.start(from), folded.end(span.end()));
           if (matches.stream().noneMatch(match::overlaps)) {
             matches.add(match);
           }

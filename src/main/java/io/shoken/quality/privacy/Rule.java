@@ -21,4 +21,9 @@ record Rule(Kind kind, Passages passage, Pattern pattern) {
                     Pattern.compile(row[2])))
         .toList();
   }
+
+  /** Whether the passage begins with a group {@code title}. */
+  boolean hasTitle() {
+    return pattern.pattern().contains("(?<title>");
+  }
 }
