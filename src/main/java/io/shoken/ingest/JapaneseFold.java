@@ -51,6 +51,8 @@ final class JapaneseFold {
         .withColumn("cost_usd", lit(0.0))
         .withColumn("attempts", lit(0))
         .withColumn("latency_ms", lit(0L))
+        .withColumn("rejected_text", lit(null))
+        .withColumn("doubtful", lit(null))
         .withColumn("created_at", lit(now));
   }
 

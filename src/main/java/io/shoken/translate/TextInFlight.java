@@ -3,11 +3,13 @@ package io.shoken.translate;
 import io.shoken.llm.budget.Messages.CallEstimate;
 import io.shoken.llm.call.FailureKind;
 import io.shoken.translate.answer.AnswerJudge;
-import io.shoken.translate.answer.Translation.Rejected;
+import io.shoken.translate.answer.Translation;
+import io.shoken.translate.answer.Translation.Translated;
 import io.shoken.translate.request.Conversation;
 import io.shoken.translate.request.OutgoingText;
 import io.shoken.translate.request.Recipe;
 import io.shoken.translate.request.Source;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -29,6 +31,7 @@ final class TextInFlight {
   final AtomicLong inputTokens = new AtomicLong();
   final AtomicLong outputTokens = new AtomicLong();
   private int retriedForFaults;
+  private volatile Translated doubtful;
   final AtomicInteger sent = new AtomicInteger();
   final AtomicInteger tooFast = new AtomicInteger();
 
@@ -59,7 +62,7 @@ final class TextInFlight {
    *
    * @param most retries of the whole text for this reason
    */
-  boolean retriesFor(Rejected rejected, int most) {
+  boolean retriesFor(Translation faulty, int most) {
     if (sendsWholeNext()) {
       return true;
     }
@@ -67,8 +70,39 @@ final class TextInFlight {
       return false;
     }
     retriedForFaults++;
-    conversation = conversation.with(AnswerJudge.advice(rejected));
+    conversation = conversation.with(AnswerJudge.advice(faulty));
     return true;
+  }
+
+  /** Remembers a doubtful answer, which stands unless a later call gives a better one. */
+  void remember(Translation judged) {
+    if (judged instanceof Translated translated) {
+      doubtful = better(translated);
+    }
+  }
+
+  /** The doubtful answer so far; empty if there is none. */
+  Optional<Translated> doubtful() {
+    return Optional.ofNullable(doubtful);
+  }
+
+  /** The outcome if the last call's is this one: the better of the answers, at the cost of all. */
+  Translation best(Translation last) {
+    if (last instanceof Translated translated) {
+      return better(translated).at(last.cost());
+    }
+    return doubtful == null ? last : doubtful.at(last.cost());
+  }
+
+  /** The one with fewer failed checks, and of two alike the earlier. */
+  private Translated better(Translated later) {
+    return doubtful == null || !later.doubtful() || failed(later) < failed(doubtful)
+        ? later
+        : doubtful;
+  }
+
+  private static long failed(Translated translated) {
+    return translated.checks().stream().filter(check -> !check.passed()).count();
   }
 
   /** The tokens that the next call may use. */

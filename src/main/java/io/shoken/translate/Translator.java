@@ -113,9 +113,10 @@ final class Translator implements AutoCloseable {
     Optional<Translated> uncalled = Translated.withoutCall(text.outgoing);
     if (uncalled.isPresent()) {
       Translation judged = judge.judge(text.outgoing, uncalled.get());
-      if (judged instanceof Translated) {
+      if (!AnswerJudge.isFaulty(judged)) {
         return CompletableFuture.completedFuture(kept(keeper, judged));
       }
+      text.remember(judged);
       text.sendsWholeNext();
     }
     return policy
@@ -124,7 +125,7 @@ final class Translator implements AutoCloseable {
                 budget
                     .reserve(text.estimate())
                     .thenApplyAsync(reservation -> new Call(reservation, text).make(), calls))
-        .exceptionally(Translator::leftOrThrown);
+        .exceptionally(thrown -> leftOrThrown(thrown, text));
   }
 
   /** Whether the job has stopped and no call is under way, so that nothing more will come. */
@@ -173,7 +174,8 @@ final class Translator implements AutoCloseable {
         Translation judged = Translation.of(answer, cost);
         if (judged instanceof Translated translated) {
           judged = judge.judge(text.outgoing, translated);
-          if (judged instanceof Rejected rejected && text.retriesFor(rejected, judge.retries())) {
+          if (AnswerJudge.isFaulty(judged) && text.retriesFor(judged, judge.retries())) {
+            text.remember(judged);
             throw retry(used, answer.limits());
           }
         } else if (text.sendsWholeNext()) {
@@ -202,7 +204,7 @@ final class Translator implements AutoCloseable {
         case JOB -> {
           budget.stop(failure.kind().userKind(), failure.reason());
           budget.settle(reservation, new Used(0, 0, 0), Ending.LEFT, ServiceLimits.UNKNOWN);
-          yield false;
+          yield keptDoubtful(text);
         }
         case ROW_REJECTED, ROW_FAILED -> {
           if (text.sendsWholeNext()) {
@@ -224,7 +226,7 @@ final class Translator implements AutoCloseable {
 
     /** Keeps the text's outcome, and only then settles the reservation. */
     private boolean end(Translation translation, Used used, Ending ending, ServiceLimits limits) {
-      boolean kept = kept(text.keeper, translation);
+      boolean kept = kept(text.keeper, text.best(translation));
       budget.settle(reservation, used, kept ? ending : Ending.LEFT, limits);
       return kept;
     }
@@ -248,6 +250,11 @@ final class Translator implements AutoCloseable {
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAt);
       return new Cost(input, output, text.sent.get(), millis);
     }
+  }
+
+  /** Keeps the doubtful answer of a text whose retry was never made; false if there is none. */
+  private boolean keptDoubtful(TextInFlight text) {
+    return text.doubtful().map(answer -> kept(text.keeper, answer)).orElse(false);
   }
 
   /** Whether the outcome is safe on disk; the job stops if it is not. */
@@ -277,10 +284,10 @@ final class Translator implements AutoCloseable {
   }
 
   /** A cancelled reservation means that the job stopped; everything else is a bug. */
-  private static boolean leftOrThrown(Throwable thrown) {
+  private boolean leftOrThrown(Throwable thrown, TextInFlight text) {
     Throwable cause = unwrapped(thrown);
     if (cause instanceof CancellationException) {
-      return false;
+      return keptDoubtful(text);
     }
     throw new CompletionException(cause);
   }

@@ -21,7 +21,8 @@ public enum Table {
           + " prompt_id STRING, parameters STRING, outcome STRING, text_ja STRING, reason STRING,"
           + " checks ARRAY<STRUCT<`check`: STRING, passed: BOOLEAN, detail: STRING>>,"
           + " finish_reason STRING, input_tokens BIGINT, output_tokens BIGINT, cost_usd DOUBLE,"
-          + " attempts INT, latency_ms BIGINT, created_at TIMESTAMP"),
+          + " attempts INT, latency_ms BIGINT, created_at TIMESTAMP, rejected_text STRING,"
+          + " doubtful BOOLEAN"),
   REVISIONS(
       "report_id STRING, section STRING, stage STRING, reviewer STRING, text_ja STRING,"
           + " base_hash STRING, ratings MAP<STRING, INT>, comment STRING, seconds BIGINT,"

@@ -23,7 +23,8 @@ class AnswerChecksIT extends TranslateFixture {
   private static final String DOUBTED = "A metastasis is seen.";
   private static final String NAMED = "Reported by Dr. Jane Example on 07.02.2022.";
   private static final String LOST = "Seen by Dr. Jane Example.";
-  private static final CheckSettings CHECKS = new CheckSettings(true, 1, List.of("numbers"));
+  private static final CheckSettings CHECKS =
+      new CheckSettings(true, 1, List.of("numbers"), List.of());
 
   @BeforeEach
   @Override
@@ -47,6 +48,8 @@ class AnswerChecksIT extends TranslateFixture {
     assertThat(wrong.<String>getAs("outcome")).isEqualTo("rejected");
     assertThat(wrong.<String>getAs("reason")).isEqualTo("checks: numbers");
     assertThat(wrong.<String>getAs("text_ja")).isNull();
+    assertThat(wrong.<String>getAs("rejected_text")).contains("13 mm");
+    assertThat(wrong.<Boolean>getAs("doubtful")).isNull();
     assertThat(wrong.<Integer>getAs("attempts")).isEqualTo(2);
     assertThat(noted(WRONG_NUMBER, "numbers").<String>getAs("detail"))
         .isEqualTo("missing 12 mm; not in the source 13 mm");
@@ -59,6 +62,24 @@ class AnswerChecksIT extends TranslateFixture {
     assertThat(noted(DOUBTED, "uncertainty").<Boolean>getAs("passed")).isFalse();
     assertThat(CheckCounts.of(lastRun.written(Table.TRANSLATIONS)))
         .isEqualTo(Map.of("numbers", 1L, "uncertainty", 1L));
+  }
+
+  @Test
+  void keepsAnAnswerWhoseFaultIsThereTwiceAsDoubtful() {
+    reports(report("a", WRONG_NUMBER, GOOD));
+    CheckSettings doubt = new CheckSettings(true, 1, List.of("language"), List.of("numbers"));
+    assertThat(translate(settings(doubt, PrivacySettings.off()), false))
+        .isEqualTo(Step.Outcome.DONE);
+    Row wrong = row(WRONG_NUMBER);
+    assertThat(wrong.<String>getAs("outcome")).isEqualTo("translated");
+    assertThat(wrong.<String>getAs("text_ja")).contains("13 mm");
+    assertThat(wrong.<Boolean>getAs("doubtful")).isTrue();
+    assertThat(wrong.<String>getAs("rejected_text")).isNull();
+    assertThat(wrong.<Integer>getAs("attempts")).isEqualTo(2);
+    assertThat(noted(WRONG_NUMBER, "numbers").<Boolean>getAs("passed")).isFalse();
+    long once = row(GOOD).getAs("input_tokens");
+    assertThat(wrong.<Long>getAs("input_tokens")).isGreaterThan(2 * once);
+    assertThat(row(GOOD).<Boolean>getAs("doubtful")).isFalse();
   }
 
   @Test

@@ -204,7 +204,10 @@ class FaultMatrixIT {
   private static CheckSettings defaultChecks() {
     Config checks = ConfigFactory.parseResources("reference.conf").getConfig("translate.checks");
     return new CheckSettings(
-        checks.getBoolean("enabled"), checks.getInt("ask-again"), checks.getStringList("reject"));
+        checks.getBoolean("enabled"),
+        checks.getInt("ask-again"),
+        checks.getStringList("reject"),
+        checks.getStringList("doubt"));
   }
 
   private static SandboxSettings sandbox(String model) {

@@ -52,7 +52,7 @@ public final class TestJob implements AutoCloseable {
 
   /** Of the checks those that look at an answer's language and manners. */
   public static final CheckSettings MANNERS =
-      new CheckSettings(true, 1, List.of("language", "refusal", "chatter"));
+      new CheckSettings(true, 1, List.of("language", "refusal", "chatter"), List.of());
 
   final Warehouse warehouse;
   Run lastRun;

@@ -32,10 +32,17 @@ public final class AnswerJudge {
     return checks.askAgain();
   }
 
+  /** Whether another answer may be better: this one is rejected for its text, or doubtful. */
+  public static boolean isFaulty(Translation judged) {
+    return judged instanceof Rejected
+        || (judged instanceof Translated translated && translated.doubtful());
+  }
+
   /** The answer with its placeholders filled and the results of its checks, or its rejection. */
   public Translation judge(OutgoingText sent, Translated answer) {
     List<CheckResult> results = new ArrayList<>(sent.checks());
     List<String> faults = new ArrayList<>();
+    boolean doubtful = false;
     Optional<String> restored = sent.masked().restore(answer.japanese());
     if (checks.enabled()) {
       for (Result result : Checks.standard().of(compared(sent, answer, restored))) {
@@ -43,6 +50,7 @@ public final class AnswerJudge {
         if (!result.passed() && checks.rejects(result.check())) {
           faults.add(result.check().key());
         }
+        doubtful |= !result.passed() && checks.doubts(result.check());
       }
     }
     if (restored.isEmpty() || hasAny(answer.japanese(), sent.placeholders())) {
@@ -52,9 +60,14 @@ public final class AnswerJudge {
       faults.add(PLACEHOLDERS);
     }
     return faults.isEmpty()
-        ? new Translated(restored.orElseThrow(), answer.finishReason(), answer.cost(), results)
+        ? new Translated(
+            restored.orElseThrow(), answer.finishReason(), answer.cost(), results, doubtful)
         : new Rejected(
-            "checks: " + String.join(", ", faults), answer.finishReason(), answer.cost(), results);
+            "checks: " + String.join(", ", faults),
+            answer.finishReason(),
+            answer.cost(),
+            results,
+            restored.orElse(answer.japanese()));
   }
 
   /** The checks see placeholders for identifiers, and known sentences in place of their marks. */
@@ -74,10 +87,10 @@ public final class AnswerJudge {
   }
 
   /** What a retry adds to the system message. */
-  public static String advice(Rejected rejected) {
+  public static String advice(Translation faulty) {
     return "An earlier answer to this text was turned down. Translate it again without these"
         + " faults:\n"
-        + rejected.checks().stream()
+        + faulty.checks().stream()
             .filter(check -> !check.passed())
             .map(check -> "- " + check.check() + ": " + check.detail())
             .collect(Collectors.joining("\n"));

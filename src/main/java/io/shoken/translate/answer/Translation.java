@@ -28,7 +28,8 @@ public sealed interface Translation {
         };
     return bad == null
         ? new Translated(answer.content(), finish, cost)
-        : unusable(bad, bad.key(), bad == FailureKind.ODD_FINISH ? null : finish, cost);
+        : unusable(bad, bad.key(), bad == FailureKind.ODD_FINISH ? null : finish, cost)
+            .rejecting(answer.content());
   }
 
   /** The outcome of a text that ends with that failure. */
@@ -51,11 +52,28 @@ public sealed interface Translation {
     return List.of();
   }
 
-  /** The answer is taken as the text's Japanese. */
-  record Translated(String japanese, String finishReason, Cost cost, List<CheckResult> checks)
+  /** The same, and if it is a rejection, with the text that is rejected. */
+  private Translation rejecting(String text) {
+    return this instanceof Rejected r && text != null && !text.isEmpty()
+        ? new Rejected(r.reason, r.finishReason, r.cost, r.checks, text)
+        : this;
+  }
+
+  /**
+   * The answer is taken as the text's Japanese.
+   *
+   * @param doubtful whether a check failed that casts doubt on it
+   */
+  record Translated(
+      String japanese, String finishReason, Cost cost, List<CheckResult> checks, boolean doubtful)
       implements Translation {
     Translated(String japanese, String finishReason, Cost cost) {
-      this(japanese, finishReason, cost, List.of());
+      this(japanese, finishReason, cost, List.of(), false);
+    }
+
+    /** The same at the cost of all calls for its text. */
+    public Translated at(Cost all) {
+      return new Translated(japanese, finishReason, all, checks, doubtful);
     }
 
     /** The translation of a text that has nothing but marks; empty if it has to be sent. */
@@ -64,16 +82,22 @@ public sealed interface Translation {
     }
   }
 
-  /** The service or a check turned the text or its answer down. */
-  record Rejected(String reason, String finishReason, Cost cost, List<CheckResult> checks)
+  /**
+   * The service or a check turned the text or its answer down.
+   *
+   * @param text the answer; null if there is none
+   */
+  record Rejected(
+      String reason, String finishReason, Cost cost, List<CheckResult> checks, String text)
       implements Translation {
     Rejected(String reason, String finishReason, Cost cost) {
-      this(reason, finishReason, cost, List.of());
+      this(reason, finishReason, cost, List.of(), null);
     }
 
     /** The rejection of a text that must not be sent; empty if it may be. */
     public static Optional<Rejected> unsent(OutgoingText text) {
-      return text.rejection().map(reason -> new Rejected(reason, null, Cost.NONE, text.checks()));
+      return text.rejection()
+          .map(reason -> new Rejected(reason, null, Cost.NONE, text.checks(), null));
     }
   }
 

@@ -58,10 +58,12 @@ public final class TranslationRows {
       values.put("outcome", "translated");
       values.put("text_ja", translated.japanese());
       values.put("finish_reason", translated.finishReason());
+      values.put("doubtful", translated.doubtful());
     } else if (translation instanceof Rejected rejected) {
       values.put("outcome", "rejected");
       values.put("reason", rejected.reason());
       values.put("finish_reason", rejected.finishReason());
+      values.put("rejected_text", rejected.text());
     } else if (translation instanceof Failed failed) {
       values.put("outcome", "failed");
       values.put("reason", failed.reason());

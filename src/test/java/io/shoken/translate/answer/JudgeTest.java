@@ -8,6 +8,7 @@ import io.shoken.translate.answer.Translation.Cost;
 import io.shoken.translate.answer.Translation.Failed;
 import io.shoken.translate.answer.Translation.Rejected;
 import io.shoken.translate.answer.Translation.Translated;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
@@ -34,7 +35,8 @@ class JudgeTest {
   void rejectsAnEmptyAnswerAndARefusal() {
     assertThat(judge("", false, "stop")).isEqualTo(new Rejected("empty_answer", "stop", COST));
     assertThat(judge(null, false, "stop")).isEqualTo(new Rejected("empty_answer", "stop", COST));
-    assertThat(judge("x", true, "stop")).isEqualTo(new Rejected("refusal", "stop", COST));
+    assertThat(judge("x", true, "stop"))
+        .isEqualTo(new Rejected("refusal", "stop", COST, List.of(), "x"));
   }
 
   @Test
