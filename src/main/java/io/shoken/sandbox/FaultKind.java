@@ -37,13 +37,13 @@ enum FaultKind {
   DROPPED_CONNECTION(Stage.DELIVERY),
   /** The body in small pieces with a wait after each. */
   DRIP(Stage.DELIVERY, "bytes", "interval"),
-  /** A line of a batch's result stands there twice. */
+  /** A line of a batch's result is written twice. */
   DUPLICATE_LINE(Stage.LINE),
   /** A line of a batch's result is not there. */
   MISSING_LINE(Stage.LINE),
   /** A line of a batch's result says that the request was not carried out in time. */
   EXPIRED_LINE(Stage.LINE),
-  /** A line of a batch's result has an id that nobody asked for. */
+  /** A line of a batch's result has an id that was not in the request. */
   UNKNOWN_LINE(Stage.LINE),
   /** A line of a batch's result is cut in half. */
   BROKEN_LINE(Stage.LINE);
@@ -72,7 +72,7 @@ enum FaultKind {
     return stage;
   }
 
-  /** The keys that a rule of this kind may have beside the schedule's. */
+  /** The keys that a rule of this kind may have in addition to the schedule's. */
   List<String> options() {
     return options.isEmpty() ? List.of() : List.of(options.split(" "));
   }

@@ -7,13 +7,13 @@ import java.util.Optional;
 record FaultRule(FaultKind kind, Schedule when, Options how) {
 
   /**
-   * What kinds take beside the schedule.
+   * The options that some kinds take in addition to the schedule.
    *
    * @param status of a server error
    * @param retryAfter what the answer asks to wait
    * @param asDate whether it says so with an HTTP date
    * @param asError whether a filter answers with a 400
-   * @param inField whether a refusal stands in the protocol's own field
+   * @param inField whether a refusal uses the field that the protocol has for it
    * @param language of a wrong, refusing or chatty answer
    * @param bytes of each piece of a drip
    * @param interval between the pieces

@@ -28,7 +28,7 @@ final class Faults {
     this.countsTexts = ofCalls.stream().anyMatch(rule -> rule.when().needsTexts());
   }
 
-  /** Counts a chat call and tells its fault. Thread-safe. */
+  /** Counts a chat call and returns its fault. Thread-safe. */
   Optional<FaultRule> ofCall(String source) {
     if (ofCalls.isEmpty()) {
       return Optional.empty();

@@ -34,7 +34,7 @@ final class Multipart {
       return Optional.empty();
     }
     Multipart multipart = new Multipart(body, matcher.group(1));
-    // The first delimiter has no line break before it; what stands before it is no part.
+    // The first delimiter has no line break before it; what comes before it is no part.
     multipart.copy(OutputStream.nullOutputStream(), 2);
     return Optional.of(multipart);
   }

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * The server's own limits: buckets that start full and refill evenly, as the real service's are. An
- * over-eager client is told when to come back. Thread-safe.
+ * client that is too fast learns when to retry. Thread-safe.
  */
 final class RateLimits {
 

@@ -17,12 +17,10 @@ import java.util.regex.Pattern;
  */
 final class SentenceMemory {
 
-  /** Marks that may stand between sentences without belonging to one; they have no Japanese. */
+  /** Bullets and the like between sentences, which have no Japanese. */
   private static final String LOOSE_MARKS = "\"“”•·";
 
-  /**
-   * What a client puts in the place of something; it stands for itself, as a model would keep it.
-   */
+  /** A placeholder or mark of a client; it is kept as it is, as a model would keep it. */
   private static final Pattern PLACEHOLDER = Pattern.compile("\\[[A-Z]+[0-9]+\\]");
 
   /** Losing a line break costs more than any number of sentences. */
@@ -31,7 +29,7 @@ final class SentenceMemory {
   /** Either the Japanese or where the reading stopped. */
   sealed interface Reading permits Known, Unknown {}
 
-  /** The text's Japanese; lines are kept, sentences on a line stand without a space. */
+  /** The text's Japanese; lines are kept, sentences on a line follow each other without a space. */
   record Known(String japanese) implements Reading {}
 
   /**

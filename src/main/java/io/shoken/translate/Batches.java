@@ -28,9 +28,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The same translations through a service's batch interface, which takes up to a day and half the
- * price: {@link #export} writes files of requests, {@link #submit} orders them, {@link #status}
- * tells how far they are, {@link #importing} takes their results. Callers of the first two hold the
+ * Translates through a service's batch interface, which takes up to a day and half the price:
+ * {@link #export} writes files of requests, {@link #submit} orders them, {@link #status} shows
+ * their progress, {@link #importing} takes their results. Callers of the first two hold the
  * warehouse's lease.
  */
 public final class Batches {

@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The whole job's limits: requests and tokens per minute, calls in flight, money, and pauses that a
- * service asked for. Each call reserves before it is made and settles after; a reservation that
- * nobody settles is given back after its term. Knows no Spark and never sleeps. Thread-safe.
+ * Holds the limits of the whole job: requests and tokens per minute, calls in flight, the spending
+ * cap, and pauses that the service asks for. Each call reserves its worst case before it is made
+ * and settles what it used after; a reservation that is never settled expires. Knows no Spark and
+ * never sleeps. Thread-safe.
  */
 final class Budget {
 
@@ -23,8 +24,9 @@ final class Budget {
    *
    * @param granted ids of the reservations granted, for the first of those asked for
    * @param waitNanos how long to wait before asking for the next one, 0 if all were granted
-   * @param forSlot whether only calls in flight stand in the way: then a settlement ends the wait
-   * @param spent whether a cap stands in the way, and no call in flight that could make room
+   * @param forSlot whether only the limit of calls in flight is reached: then a settlement ends the
+   *     wait
+   * @param spent whether a cap is reached, and no call is in flight that could settle for less
    */
   record Decision(List<Long> granted, long waitNanos, boolean forSlot, boolean spent) {}
 
@@ -35,7 +37,7 @@ final class Budget {
       SpendingCap.Reserved money,
       long expiresAt) {}
 
-  /** Where a slot is missing, another task may free one at any time. */
+  /** How soon to ask again where the limit of calls in flight is reached. */
   private static final long SLOT_POLL_NANOS = Duration.ofMillis(20).toNanos();
 
   private final TimeMeter clock;
@@ -95,7 +97,7 @@ final class Budget {
     }
   }
 
-  /** Follows what the service says of its limits. */
+  /** Follows what the service reports of its limits. */
   synchronized void follow(ServiceLimits service) {
     requests.follow(service.limitRequests(), service.remainingRequests());
     tokens.follow(service.limitTokens(), service.remainingTokens());
@@ -118,7 +120,10 @@ final class Budget {
     return open.size();
   }
 
-  /** Room for the worst case is wanted, what is likely is taken: one surprise always fits. */
+  /**
+   * Waits for room for the worst case, although only the forecast is taken, so that an answer
+   * longer than forecast still fits.
+   */
   private long nanosUntil(CallEstimate call) {
     long pause = pausedUntil - clock.currentTimeNanos();
     return Math.max(

@@ -24,8 +24,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * An executor's side of the budget, shared by its tasks: one thread carries all calls that wait and
- * settlements that have come up since the last message to the driver in one. Nothing is held in
+ * An executor's side of the budget, shared by its tasks: one thread sends the driver all waiting
+ * calls and all settlements since its last message, in one message. No reservation is held in
  * stock, so an idle executor keeps nothing from the others. Thread-safe.
  */
 public final class BudgetClient implements AutoCloseable {

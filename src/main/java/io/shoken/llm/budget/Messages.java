@@ -6,7 +6,7 @@ import io.shoken.llm.ServiceLimits;
 import java.io.Serializable;
 import java.util.List;
 
-/** What executors and the driver say to each other through Spark's plugin RPC. */
+/** The messages between executors and the driver, sent through Spark's plugin RPC. */
 public final class Messages {
 
   private Messages() {}
@@ -15,7 +15,7 @@ public final class Messages {
   public enum Ending {
     /** The service answered; the text is done with. */
     ANSWERED,
-    /** The text is asked again, with a new reservation. */
+    /** The text is retried, with a new reservation. */
     RETRIED,
     /** The attempts are used up without an answer; the text is done with. */
     GIVEN_UP,
@@ -27,11 +27,11 @@ public final class Messages {
     String job();
   }
 
-  /** An executor's first word; it is answered with {@link Service}. */
+  /** An executor joins the job; answered with {@link Service}. */
   public record Connect(String job) implements Message {}
 
   /**
-   * The tokens of one call before it is made.
+   * The tokens of one call as estimated before it.
    *
    * @param promptTokens as counted here
    * @param maxTokens the most that its answer may have
@@ -55,12 +55,12 @@ public final class Messages {
       return new Used(inputTokens + outputTokens, inputTokens, outputTokens);
     }
 
-    /** The service refused with a status: its prompt was read at the most, and nobody pays. */
+    /** The service refused with a status: at most it read the prompt, and it charges nothing. */
     public static Used refused(int promptTokens) {
       return new Used(promptTokens, 0, 0);
     }
 
-    /** Nobody knows what the service did before the connection was lost. */
+    /** The connection was lost: the service may have answered, so the worst case counts. */
     public static Used lost(CallEstimate call) {
       return new Used(call.worst(), call.promptTokens(), call.maxTokens());
     }
@@ -72,10 +72,11 @@ public final class Messages {
   public record Stop(UserException.Kind kind, String reason) implements Serializable {}
 
   /**
-   * News and calls of one executor since its last message; answered with {@link Grant}.
+   * What happened on one executor since its last message, and the calls that it wants to make;
+   * answered with {@link Grant}.
    *
-   * @param reserve the calls that are wished for, in order
-   * @param limits what the service said of its limits meanwhile
+   * @param reserve the calls, in order
+   * @param limits what the service reported of its limits meanwhile
    * @param pauseMillis the longest pause that a service asked for, 0 for none
    * @param stop null unless a call failed in a way that concerns every call
    */
@@ -89,9 +90,11 @@ public final class Messages {
       implements Message {}
 
   /**
-   * @param granted of the first of the reservations wished for
-   * @param waitNanos before the next one can be had, 0 if all were granted
-   * @param forSlot whether a settlement of one's own ends the wait
+   * The reservations that the driver grants.
+   *
+   * @param granted their ids, for the first calls of the update
+   * @param waitNanos until the next one can be granted, 0 if all were granted
+   * @param forSlot whether a settlement of this executor ends the wait
    * @param stopped whether the job has stopped: nothing more is granted
    */
   record Grant(List<Long> granted, long waitNanos, boolean forSlot, boolean stopped)

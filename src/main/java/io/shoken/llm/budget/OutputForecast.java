@@ -1,8 +1,9 @@
 package io.shoken.llm.budget;
 
 /**
- * How much of the most that an answer may have answers really have: a tenth more than any of the
- * last ones, and the whole as long as few are known. Not thread-safe.
+ * Forecasts output tokens as a share of {@code max_tokens}: a tenth more than the highest share of
+ * the last 512 answers, and all of it until 32 answers are known. If answers had at most 0.4 of
+ * their maximum, a call with a maximum of 1,000 is expected to give 440. Not thread-safe.
  */
 final class OutputForecast {
 
@@ -18,7 +19,7 @@ final class OutputForecast {
     shares[seen++ % REMEMBERED] = (double) outputTokens / maxTokens;
   }
 
-  /** The tokens to expect of an answer that may have that many. */
+  /** The tokens to expect of an answer with that maximum. */
   int of(int maxTokens) {
     if (seen < ENOUGH) {
       return maxTokens;

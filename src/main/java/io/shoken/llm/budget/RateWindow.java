@@ -10,17 +10,17 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * One limit per minute, kept twice: a bucket with one second's share paces the job evenly, because
- * some services apply a minute's limit by the second; and what was taken in the last minute is
- * summed, because a bucket alone lets its capacity through on top of the limit. So no sliding
- * minute holds more than the limit, the first one included. What the service reports of its own
- * bucket is followed downwards. Not thread-safe.
+ * Holds one limit per minute, in two ways. A bucket with one second's share spreads calls evenly,
+ * because some services apply a minute's limit by the second; and the amounts of the last minute
+ * are summed, because a bucket alone lets its capacity through on top of the limit. With 600 a
+ * minute, 10 go at once, one each 100 ms after that, and no sliding minute has more than 600. A
+ * lower limit that the service reports is followed. Not thread-safe.
  */
 final class RateWindow {
 
   private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
-  /** An amount taken at a time; it becomes what was used. */
+  /** An amount with the time at which it was taken; settling replaces it by what was used. */
   static final class Taken {
     private final long at;
     private final long worst;
@@ -91,7 +91,7 @@ final class RateWindow {
     return taken;
   }
 
-  /** Makes what was taken what was used: the rest is free again, an excess is counted too. */
+  /** Replaces what was taken by what was used: the rest is free again, an excess is counted too. */
   void settle(Taken taken, long used) {
     service.giveBack(taken.worst - used);
     if (pace == null) {
@@ -110,11 +110,11 @@ final class RateWindow {
   }
 
   /**
-   * What the service says of its own limit and of what is left of it now. A limit below the
-   * configured one holds from now on, until the service says another.
+   * Follows what the service reports of its limit and of what is left of it. A limit below the
+   * configured one holds until the service reports another.
    *
-   * @param limit per minute, not positive where it says none
-   * @param remaining negative where it says none
+   * @param limit per minute, 0 or less where it reports none
+   * @param remaining negative where it reports none
    */
   void follow(long limit, long remaining) {
     if (limit > 0) {

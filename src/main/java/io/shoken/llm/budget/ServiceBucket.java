@@ -4,10 +4,10 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 
 /**
- * The service's own bucket as far as it tells: its size and what is left of it. Between two answers
- * it is reckoned on: calls take from it, time fills it. Others may draw on it too, so what the
- * service says lowers it and never raises it. Holds nothing back before the service has said
- * anything. Not thread-safe.
+ * Models the service's own bucket from what it reports: its size and what is left of it. Between
+ * two reports calls take from it and time fills it. Other clients may use the same bucket, so a
+ * report lowers the level and never raises it. Before the first report it holds nothing back. Not
+ * thread-safe.
  */
 final class ServiceBucket {
 
@@ -24,7 +24,7 @@ final class ServiceBucket {
 
   /**
    * @param perMinute above 0
-   * @param remaining negative where the service does not say it
+   * @param remaining negative where the service does not report it
    */
   void follow(long perMinute, long remaining) {
     fill();

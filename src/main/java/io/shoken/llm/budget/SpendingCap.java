@@ -10,14 +10,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The hard caps in money and tokens: what is spent and what calls under way may still spend at the
- * worst never pass a cap together. Sums are exact, in trillionths of a dollar. Not thread-safe.
+ * Holds the hard caps in money and tokens: what is spent and the worst case of the calls in flight
+ * together never pass a cap. With a cap of 1.00 USD, 0.70 spent and 0.25 reserved, a call that may
+ * cost 0.06 waits. Sums are exact, in trillionths of a dollar. Not thread-safe.
  */
 public final class SpendingCap {
 
   private static final int DECIMALS = 12;
 
-  /** The worst case of one call under way. */
+  /** The worst case of one call in flight. */
   record Reserved(CallEstimate call, long tokens, long money) {}
 
   private final Optional<Long> moneyCap;
@@ -29,7 +30,7 @@ public final class SpendingCap {
   private long reservedMoney;
   private long reservedTokens;
 
-  /** Prompt tokens by the service's count for each by ours; the most that was seen, at least 1. */
+  /** The service's count of prompt tokens divided by ours: the highest seen, at least 1. */
   private double recount = 1;
 
   private boolean weighed;
@@ -51,8 +52,8 @@ public final class SpendingCap {
   }
 
   /**
-   * Whether a call's worst case fits under the caps. Before the first answer tells how the service
-   * counts a prompt, one call goes at a time.
+   * Whether a call's worst case fits under the caps. Until the first answer shows how the service
+   * counts a prompt, calls go one at a time.
    */
   boolean hasRoomFor(CallEstimate call) {
     if (moneyCap.isEmpty() && tokenCap.isEmpty()) {
@@ -84,7 +85,7 @@ public final class SpendingCap {
     }
   }
 
-  /** Nobody knows how the call ended: it counts as paid for at its worst. */
+  /** The outcome of the call is unknown: it counts as paid for at its worst. */
   void lose(Reserved reserved) {
     release(reserved);
     spentTokens += reserved.tokens;

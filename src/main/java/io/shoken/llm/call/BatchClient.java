@@ -31,7 +31,9 @@ import java.util.function.Supplier;
  */
 public final class BatchClient implements AutoCloseable {
 
-  /** A batch as the service tells of it; the ids are null where there is no such file. */
+  /**
+   * The state of a batch at the service; output and errors are ids of files, null without a file.
+   */
   public record State(
       String id,
       String status,
@@ -194,7 +196,7 @@ public final class BatchClient implements AutoCloseable {
           "translate batch: %s failed (%s: HTTP %d); what was done is kept, run the command again"
               .formatted(what, kind.key(), e.statusCode()));
     } catch (RuntimeException e) {
-      // The client's own exceptions can hold what was sent or answered: only their type is told.
+      // The client's own exceptions can quote what was sent or answered: only their type is kept.
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new UserException(
           UserException.Kind.UNAVAILABLE,

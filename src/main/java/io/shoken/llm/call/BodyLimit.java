@@ -9,7 +9,7 @@ import okio.ForwardingSource;
 import okio.Okio;
 import okio.Source;
 
-/** Breaks off an answer that has more bytes than any translation could need. */
+/** Ends the reading of an answer at 16 MiB, which no request of ours can need. */
 final class BodyLimit implements Interceptor {
 
   private static final long MAX_BYTES = 16L << 20;

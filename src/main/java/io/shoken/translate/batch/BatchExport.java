@@ -24,9 +24,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
-/**
- * Writes the texts that nobody has been asked for into files of requests, split by their limits.
- */
+/** Writes the texts that were never asked for into files of requests, split by the batch limits. */
 public final class BatchExport {
 
   private static final DateTimeFormatter ID =

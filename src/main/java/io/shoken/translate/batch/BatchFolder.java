@@ -16,9 +16,9 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The files of batches, {@code <warehouse>/batches/}. What is known of a batch is a row of small
- * files that are written once and never changed, so that a death between any two of them leaves a
- * state that the next command goes on from.
+ * The files of batches, {@code <warehouse>/batches/}. The state of a batch is a set of small files,
+ * each written once and never changed, so that after a crash between any two of them the next
+ * command resumes from there.
  */
 public final class BatchFolder {
 

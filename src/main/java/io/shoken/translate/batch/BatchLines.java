@@ -18,8 +18,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Texts to lines of a batch's file: the requests that the live path would make, under their keys. A
- * text that must not go out as it is is left to the live path.
+ * Turns texts into lines of a batch's file: the requests that live calls would make, under their
+ * keys. A text with something to mask or refuse is left to live calls.
  */
 record BatchLines(Recipe recipe, PrivacySettings privacy)
     implements MapPartitionsFunction<Row, Row> {

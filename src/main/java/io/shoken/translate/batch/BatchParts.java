@@ -17,14 +17,14 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** What is known of each part of each export: exported, uploaded, submitted, closed. */
+/** The state of each part of each export: exported, uploaded, submitted, closed. */
 public final class BatchParts {
 
   /** The name under which a run's manifest notes the parts that it has imported. */
   static final String NOTE = "batches";
 
   /**
-   * The keys of a part: a file beside its requests, without a text in it. Older exports have no
+   * The keys of a part, in a file next to its requests that holds no text. Older exports have no
    * parameters of a key: there those of the export hold.
    */
   static final StructType KEYS =

@@ -28,7 +28,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * Results of batches to rows of {@code translations}, judged as answers of the live path are.
+ * Turns results of batches into rows of {@code translations}, judged as answers of live calls are.
  * Results that concern every request, such as a wrong key, make no row: their texts stay pending.
  *
  * @param price at the batch's rate, null where it is not known

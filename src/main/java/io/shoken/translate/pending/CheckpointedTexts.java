@@ -7,9 +7,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The way of texts to their tasks, through files of the warehouse. Tasks that read them from other
- * executors' shuffle files would pay twice: when such an executor dies, Spark runs the whole stage
- * again, beside the tasks of it that are still at work.
+ * Runs a task on texts that it reads from files of the warehouse. If tasks read them from other
+ * executors' shuffle files and such an executor died, Spark would run the whole stage again while
+ * its tasks are still at work, and texts would be paid for twice.
  */
 public final class CheckpointedTexts {
 

@@ -24,7 +24,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What a run would ask for and cost, without retries.
+ * Forecasts the calls, tokens, cost and time of a run, without retries.
  *
  * @param texts to get a row
  * @param calls one for each text of which there is anything to ask, and for each sentence
@@ -82,7 +82,7 @@ public record Estimate(
     return RowFactory.create(texts, 1, conversation.promptTokens(), conversation.textTokens());
   }
 
-  /** For the manifest, so that what came of it can be laid beside it. */
+  /** For the manifest, where it can be compared with what was used. */
   public Map<String, Object> toNote(Optional<Price> price) {
     Map<String, Object> note = new LinkedHashMap<>();
     note.put("calls", calls);

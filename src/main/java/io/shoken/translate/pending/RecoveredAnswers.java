@@ -8,7 +8,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What runs that died have left in their journals.
+ * The paid answers that dead runs left in their journals.
  *
  * @param files as they were listed
  * @param rows those that no committed run holds; null where there is no file

@@ -33,9 +33,9 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Sentences that many texts have: each is asked for once, as a text of its own beside the first
- * text that has it, and its Japanese is put into all of them. What the texts have beside them is
- * asked for as before (see {@link MarkedText}).
+ * Translates a sentence that many texts share once, as a text of its own with the first of them as
+ * context, and puts its Japanese into all of them. The rest of each text is sent as before (see
+ * {@link MarkedText}).
  */
 public final class SentenceReuse implements AutoCloseable {
 
@@ -79,14 +79,14 @@ public final class SentenceReuse implements AutoCloseable {
   }
 
   /**
-   * What is asked for first: the sentences that no row answers, as {@link PendingTexts#keyed} has
-   * texts. Empty where none are shared.
+   * What is sent first: the sentences that no row answers, as {@link PendingTexts#keyed} has texts.
+   * Empty where none are shared.
    */
   public Optional<Dataset<Row>> sentences() {
     return shared.map(s -> texts.except(s.sentences, answers.get()));
   }
 
-  /** What is asked for then: the texts, with the Japanese of their sentences. */
+  /** What is sent then: the texts, with the Japanese of their sentences. */
   public Dataset<Row> texts() {
     return shared
         .map(s -> withKnown(s.places, japanese(s.sentences, answers.get())))

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A text in which sentences whose Japanese is known stand as marks, such as {@code [S1]}. Those
- * that follow each other on a line share a mark.
+ * A text whose known sentences, which have a Japanese already, are replaced by marks such as {@code
+ * [S1]}. Known sentences that follow each other on a line share a mark.
  *
  * @param text without marks
  * @param masked the text with marks, and the Japanese of each

@@ -13,7 +13,7 @@ public record PrivacySettings(Action onMatch, Action dates) implements Serializa
 
   /** What is done. */
   public enum Action {
-    /** The text is sent to nobody and rejected. */
+    /** The text is not sent, and its row is rejected. */
     REFUSE,
     /** A placeholder is sent, and replaced in the answer. */
     MASK,

@@ -11,11 +11,11 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 
 /**
- * A text to translate, as {@code PendingTexts} finds it.
+ * A text to translate, one row of {@code PendingTexts}.
  *
  * @param context null if it is sent without one
  * @param parameters those that its key was made of
- * @param known Japanese of sentences that are not asked for again, by their English
+ * @param known Japanese of sentences that were translated before, by their English
  */
 public record Source(
     String translationKey,
@@ -46,7 +46,7 @@ public record Source(
         row.isNullAt(row.fieldIndex(KNOWN)) ? Map.of() : row.getJavaMap(row.fieldIndex(KNOWN)));
   }
 
-  /** Whether it is a sentence, which is sent beside the section that it stands in. */
+  /** Whether it is a sentence, which is sent with its own section as context. */
   public boolean isSentence() {
     return context != null && context.section().equals(section);
   }
