@@ -2,7 +2,7 @@ package io.shoken.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shoken.warehouse.Sparks;
+import io.shoken.testkit.Sparks;
 import io.shoken.warehouse.Table;
 import io.shoken.warehouse.Warehouse;
 import java.io.IOException;

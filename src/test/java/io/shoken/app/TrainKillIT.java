@@ -2,7 +2,7 @@ package io.shoken.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shoken.warehouse.TestWarehouse;
+import io.shoken.testkit.TestWarehouse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

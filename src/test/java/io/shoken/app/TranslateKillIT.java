@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shoken.core.Hashes;
 import io.shoken.sandbox.Sandbox;
 import io.shoken.sandbox.SandboxSettings;
-import io.shoken.warehouse.Sparks;
+import io.shoken.testkit.Sparks;
 import io.shoken.warehouse.Table;
 import io.shoken.warehouse.Warehouse;
 import java.io.IOException;

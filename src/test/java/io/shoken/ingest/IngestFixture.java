@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shoken.console.Progress;
 import io.shoken.domain.Finding;
+import io.shoken.testkit.Sparks;
 import io.shoken.warehouse.JapaneseTexts;
 import io.shoken.warehouse.Lease;
 import io.shoken.warehouse.Manifest;
 import io.shoken.warehouse.Run;
-import io.shoken.warehouse.Sparks;
 import io.shoken.warehouse.Step.Outcome;
 import io.shoken.warehouse.Table;
 import io.shoken.warehouse.TranslationPreference;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.shoken.core.Hashes;
-import io.shoken.warehouse.Sparks;
+import io.shoken.testkit.Sparks;
 import io.shoken.warehouse.Step.Outcome;
 import io.shoken.warehouse.Table;
 import io.shoken.warehouse.Warehouse;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shoken.core.UserException;
 import io.shoken.ingest.csv.RecordReaderPropertyTest;
-import io.shoken.warehouse.Sparks;
+import io.shoken.testkit.Sparks;
 import io.shoken.warehouse.Step.Outcome;
 import io.shoken.warehouse.Table;
 import io.shoken.warehouse.Warehouse;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.shoken.console.Progress;
 import io.shoken.page.RunPage.Translated;
+import io.shoken.testkit.Sparks;
 import io.shoken.warehouse.Lease;
 import io.shoken.warehouse.Run;
-import io.shoken.warehouse.Sparks;
 import io.shoken.warehouse.Table;
 import io.shoken.warehouse.Warehouse;
 import java.nio.file.Path;

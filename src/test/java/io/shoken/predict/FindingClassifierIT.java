@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.shoken.classifier.reading.LoadedBert;
 import io.shoken.core.UserException;
-import io.shoken.warehouse.Sparks;
+import io.shoken.testkit.Sparks;
+import io.shoken.testkit.TinyBert;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shoken.core.UserException;
+import io.shoken.testkit.TestWarehouse;
 import io.shoken.text.japanese.Encoding;
 import io.shoken.text.japanese.JapaneseBertTokenizer;
 import io.shoken.warehouse.Step;
 import io.shoken.warehouse.Table;
-import io.shoken.warehouse.TestWarehouse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

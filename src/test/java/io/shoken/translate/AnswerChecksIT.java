@@ -1,8 +1,10 @@
 package io.shoken.translate;
 
-import static io.shoken.warehouse.TestRows.report;
+import static io.shoken.testkit.TestRows.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shoken.testkit.Shaped;
+import io.shoken.testkit.TranslateFixture;
 import io.shoken.translate.answer.CheckCounts;
 import io.shoken.translate.answer.CheckSettings;
 import io.shoken.translate.request.PrivacySettings;
@@ -28,7 +30,7 @@ class AnswerChecksIT extends TranslateFixture {
 
   @BeforeEach
   @Override
-  void open() {
+  public void open() {
     super.open();
     knowFaultyAnswers();
   }

@@ -11,6 +11,8 @@ import io.shoken.llm.Service;
 import io.shoken.llm.call.BatchClient;
 import io.shoken.sandbox.Sandbox;
 import io.shoken.sandbox.SandboxCounts;
+import io.shoken.testkit.TestJob;
+import io.shoken.testkit.TranslateFixture;
 import io.shoken.translate.batch.BatchParts;
 import io.shoken.translate.batch.BatchSettings;
 import java.io.IOException;

@@ -8,6 +8,7 @@ import io.shoken.core.Hashes;
 import io.shoken.llm.Provider;
 import io.shoken.sandbox.Sandbox;
 import io.shoken.sandbox.SandboxSettings;
+import io.shoken.testkit.TestJob;
 import io.shoken.translate.answer.CheckSettings;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package io.shoken.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shoken.testkit.TestJob;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;

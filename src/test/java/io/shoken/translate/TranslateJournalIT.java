@@ -1,10 +1,11 @@
 package io.shoken.translate;
 
-import static io.shoken.warehouse.TestRows.report;
+import static io.shoken.testkit.TestRows.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shoken.llm.journal.JournalLine;
 import io.shoken.llm.journal.JournalTest;
+import io.shoken.testkit.TranslateFixture;
 import io.shoken.warehouse.Step;
 import io.shoken.warehouse.Table;
 import java.io.IOException;

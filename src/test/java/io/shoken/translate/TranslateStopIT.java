@@ -1,6 +1,6 @@
 package io.shoken.translate;
 
-import static io.shoken.warehouse.TestRows.report;
+import static io.shoken.testkit.TestRows.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +10,7 @@ import io.shoken.llm.LlmSettings.Limits;
 import io.shoken.llm.Provider;
 import io.shoken.sandbox.Sandbox;
 import io.shoken.sandbox.SandboxSettings;
+import io.shoken.testkit.TranslateFixture;
 import io.shoken.translate.answer.Totals;
 import io.shoken.warehouse.Table;
 import java.time.Duration;

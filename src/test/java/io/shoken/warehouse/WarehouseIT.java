@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shoken.console.Progress;
 import io.shoken.core.UserException;
+import io.shoken.testkit.Sparks;
+import io.shoken.testkit.TestRows;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

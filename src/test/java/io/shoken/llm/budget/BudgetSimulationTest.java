@@ -7,7 +7,7 @@ import io.shoken.llm.LlmSettings.Limits;
 import io.shoken.llm.ServiceLimits;
 import io.shoken.llm.budget.Messages.CallEstimate;
 import io.shoken.llm.budget.Messages.Used;
-import io.shoken.translate.TurnedClock;
+import io.shoken.testkit.TurnedClock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -8,7 +8,7 @@ import io.shoken.llm.ServiceLimits;
 import io.shoken.llm.budget.Budget.Decision;
 import io.shoken.llm.budget.Messages.CallEstimate;
 import io.shoken.llm.budget.Messages.Used;
-import io.shoken.translate.TurnedClock;
+import io.shoken.testkit.TurnedClock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shoken.translate.TurnedClock;
+import io.shoken.testkit.TurnedClock;
 import io.shoken.translate.answer.TranslationRows;
 import io.shoken.warehouse.Table;
 import java.io.IOException;

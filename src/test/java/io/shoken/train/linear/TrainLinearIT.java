@@ -1,6 +1,6 @@
 package io.shoken.train.linear;
 
-import static io.shoken.warehouse.TestWarehouse.ANY;
+import static io.shoken.testkit.TestWarehouse.ANY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,12 +14,12 @@ import io.shoken.classifier.reading.ReadingSettings;
 import io.shoken.core.UserException;
 import io.shoken.predict.Predict;
 import io.shoken.predict.PredictOptions;
+import io.shoken.testkit.Sparks;
+import io.shoken.testkit.TestWarehouse;
 import io.shoken.train.linear.TrainLinearOptions.Kind;
 import io.shoken.warehouse.JapaneseTexts;
-import io.shoken.warehouse.Sparks;
 import io.shoken.warehouse.Step.Outcome;
 import io.shoken.warehouse.Table;
-import io.shoken.warehouse.TestWarehouse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.shoken.translate.pending;
 
-import static io.shoken.warehouse.TestRows.report;
+import static io.shoken.testkit.TestRows.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,11 +9,11 @@ import io.shoken.core.UserException;
 import io.shoken.llm.LlmSettings.Caps;
 import io.shoken.llm.LlmSettings.Limits;
 import io.shoken.sandbox.Sandbox;
+import io.shoken.testkit.Shaped;
+import io.shoken.testkit.TestJob;
+import io.shoken.testkit.TranslateFixture;
 import io.shoken.translate.Batches;
-import io.shoken.translate.Shaped;
-import io.shoken.translate.TestJob;
 import io.shoken.translate.Translate;
-import io.shoken.translate.TranslateFixture;
 import io.shoken.translate.TranslateSettings;
 import io.shoken.translate.answer.Totals;
 import io.shoken.translate.request.PrivacySettings;

@@ -1,15 +1,15 @@
 package io.shoken.translate.request;
 
-import static io.shoken.warehouse.TestRows.report;
+import static io.shoken.testkit.TestRows.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shoken.core.Hashes;
 import io.shoken.llm.Service;
 import io.shoken.llm.call.BatchClient;
+import io.shoken.testkit.Shaped;
+import io.shoken.testkit.TranslateFixture;
 import io.shoken.translate.Batches;
-import io.shoken.translate.Shaped;
 import io.shoken.translate.Translate;
-import io.shoken.translate.TranslateFixture;
 import io.shoken.translate.TranslateSettings;
 import io.shoken.translate.batch.BatchParts;
 import io.shoken.translate.request.PrivacySettings.Action;

@@ -1,4 +1,4 @@
-package io.shoken.translate;
+package io.shoken.testkit;
 
 import io.shoken.console.Progress;
 import io.shoken.core.UserException;
@@ -11,6 +11,7 @@ import io.shoken.llm.LlmSettings.Retries;
 import io.shoken.llm.LlmSettings.Timeouts;
 import io.shoken.llm.Provider;
 import io.shoken.sandbox.SandboxSettings;
+import io.shoken.translate.TranslateSettings;
 import io.shoken.translate.answer.CheckSettings;
 import io.shoken.translate.batch.BatchSettings;
 import io.shoken.translate.request.PrivacySettings;
@@ -20,10 +21,8 @@ import io.shoken.translate.request.RecipeSettings.MaxOutput;
 import io.shoken.translate.request.RecipeSettings.Parameters;
 import io.shoken.warehouse.Lease;
 import io.shoken.warehouse.Run;
-import io.shoken.warehouse.Sparks;
 import io.shoken.warehouse.Step;
 import io.shoken.warehouse.Table;
-import io.shoken.warehouse.TestRows;
 import io.shoken.warehouse.Warehouse;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,54 +36,54 @@ import org.apache.spark.sql.Row;
 /** A warehouse with reports of one sentence each, and steps run on it as the command line does. */
 public final class TestJob implements AutoCloseable {
 
-  static final Map<String, String> ENVIRONMENT = Map.of("OPENAI_API_KEY", "sk-test");
-  static final String MEMORY = "src/test/resources/sandbox/memory.tsv";
+  public static final Map<String, String> ENVIRONMENT = Map.of("OPENAI_API_KEY", "sk-test");
+  public static final String MEMORY = "src/test/resources/sandbox/memory.tsv";
 
-  static final Caps NO_CAPS = new Caps(Optional.empty(), Optional.empty());
-  static final RecipeSettings RECIPE =
+  public static final Caps NO_CAPS = new Caps(Optional.empty(), Optional.empty());
+  public static final RecipeSettings RECIPE =
       new RecipeSettings(
           "radiology-ja-v1",
           Optional.empty(),
           ContextMode.NONE,
           new Parameters(0, Optional.empty(), new MaxOutput(4, 256)));
-  static final BatchSettings BATCH =
+  public static final BatchSettings BATCH =
       new BatchSettings(0.5, 50_000, 100_000_000, 1_000_000_000, Duration.ofMinutes(1));
 
   /** Of the checks those that look at an answer's language and manners. */
   public static final CheckSettings MANNERS =
       new CheckSettings(true, 1, List.of("language", "refusal", "chatter"), List.of());
 
-  final Warehouse warehouse;
-  Run lastRun;
+  public final Warehouse warehouse;
+  public Run lastRun;
   private final Lease lease;
   private int runs;
 
-  TestJob(Path folder) {
+  public TestJob(Path folder) {
     this.warehouse = Warehouse.open(Sparks.local(), folder.toString());
     this.lease = Lease.acquire(warehouse, Clock.systemUTC(), Duration.ofMinutes(1));
   }
 
   /** The n-th of any number of texts that the test memory knows, all of them the same Japanese. */
-  static String text(int n) {
+  public static String text(int n) {
     return "Stable " + "\u2022".repeat(n);
   }
 
-  static SandboxSettings sandbox(String... models) {
+  public static SandboxSettings sandbox(String... models) {
     return new SandboxSettings(
         MEMORY, 0, Duration.ZERO, new SandboxSettings.Limits(0, 0), List.of(models));
   }
 
   /** The defaults, but with short waits. */
-  static TranslateSettings settings(String baseUrl, String model) {
+  public static TranslateSettings settings(String baseUrl, String model) {
     return settings(Provider.OPENAI, baseUrl, model, NO_CAPS, BATCH);
   }
 
-  static TranslateSettings settings(
+  public static TranslateSettings settings(
       Provider provider, String baseUrl, String model, Caps caps, BatchSettings batch) {
     return settings(provider, baseUrl, model, caps, batch, CheckSettings.off());
   }
 
-  static TranslateSettings settings(
+  public static TranslateSettings settings(
       Provider provider,
       String baseUrl,
       String model,
@@ -108,7 +107,7 @@ public final class TestJob implements AutoCloseable {
         0.05);
   }
 
-  void reports(String... texts) {
+  public void reports(String... texts) {
     List<Row> rows = new ArrayList<>();
     for (String text : texts) {
       rows.add(TestRows.report("r" + rows.size(), text, null));
@@ -119,7 +118,7 @@ public final class TestJob implements AutoCloseable {
   }
 
   /** Runs and commits a step; returns the exit code that the command would end with. */
-  int run(Step step) {
+  public int run(Step step) {
     Run run = begin(step.command());
     lastRun = run;
     try {
@@ -136,7 +135,7 @@ public final class TestJob implements AutoCloseable {
     }
   }
 
-  List<Row> translations(String model) {
+  public List<Row> translations(String model) {
     return warehouse
         .current(Table.TRANSLATIONS, "translation_key")
         .where("model = '" + model + "'")

@@ -1,4 +1,4 @@
-package io.shoken.predict;
+package io.shoken.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package io.shoken.translate;
+package io.shoken.testkit;
 
 import io.shoken.console.Progress;
 import io.shoken.core.Hashes;
@@ -12,11 +12,13 @@ import io.shoken.llm.LlmSettings.Timeouts;
 import io.shoken.llm.Provider;
 import io.shoken.sandbox.Sandbox;
 import io.shoken.sandbox.SandboxSettings;
+import io.shoken.translate.Batches;
+import io.shoken.translate.Translate;
+import io.shoken.translate.TranslateSettings;
 import io.shoken.translate.answer.CheckSettings;
 import io.shoken.translate.request.PrivacySettings;
 import io.shoken.warehouse.Lease;
 import io.shoken.warehouse.Run;
-import io.shoken.warehouse.Sparks;
 import io.shoken.warehouse.Step;
 import io.shoken.warehouse.Table;
 import io.shoken.warehouse.Warehouse;
@@ -38,27 +40,27 @@ import org.junit.jupiter.api.io.TempDir;
 public abstract class TranslateFixture {
 
   public static final String MODEL = "gpt-4o-mini-2024-07-18";
-  static final Caps NO_CAPS = new Caps(Optional.empty(), Optional.empty());
+  public static final Caps NO_CAPS = new Caps(Optional.empty(), Optional.empty());
   public static final SandboxSettings.Limits NO_LIMITS = new SandboxSettings.Limits(0, 0);
 
   @TempDir public Path folder;
   public final List<String> printed = new ArrayList<>();
-  final AtomicLong advanced = new AtomicLong();
+  public final AtomicLong advanced = new AtomicLong();
   public Warehouse warehouse;
-  Lease lease;
+  public Lease lease;
   public Sandbox sandbox;
   public Run lastRun;
-  int runs;
+  public int runs;
 
   @BeforeEach
-  void open() {
+  public void open() {
     warehouse = Warehouse.open(Sparks.local(), folder.toString());
     lease = Lease.acquire(warehouse, Clock.systemUTC(), Duration.ofMinutes(1));
     sandbox = sandbox(NO_LIMITS, Optional.empty());
   }
 
   @AfterEach
-  void close() {
+  public void close() {
     lease.close();
     sandbox.close();
   }
@@ -95,7 +97,7 @@ public abstract class TranslateFixture {
     return Run.begin(warehouse, lease, counting(), Clock.systemUTC(), id, "translate");
   }
 
-  Progress counting() {
+  public Progress counting() {
     return new Progress() {
       @Override
       public void start(String what, long total) {}
@@ -148,7 +150,7 @@ public abstract class TranslateFixture {
         0.5);
   }
 
-  static Sandbox sandbox(SandboxSettings.Limits limits, Optional<String> key) {
+  public static Sandbox sandbox(SandboxSettings.Limits limits, Optional<String> key) {
     return Sandbox.start(sandboxSettings(limits), key);
   }
 
@@ -156,7 +158,7 @@ public abstract class TranslateFixture {
     return new SandboxSettings(memory(), 0, Duration.ZERO, limits, List.of(MODEL));
   }
 
-  static String memory() {
+  public static String memory() {
     return "src/test/resources/sandbox/memory.tsv";
   }
 

@@ -1,4 +1,4 @@
-package io.shoken.warehouse;
+package io.shoken.testkit;
 
 import org.apache.spark.sql.SparkSession;
 

@@ -1,4 +1,4 @@
-package io.shoken.warehouse;
+package io.shoken.testkit;
 
 import io.shoken.core.Hashes;
 import org.apache.spark.sql.Row;
@@ -14,7 +14,7 @@ public final class TestRows {
   }
 
   /** The same with hashes that need not be those of the texts. */
-  static Row report(
+  public static Row report(
       String id, String findings, String impression, String findingsHash, String impressionHash) {
     return RowFactory.create(
         id,

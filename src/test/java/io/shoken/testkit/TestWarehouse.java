@@ -1,4 +1,4 @@
-package io.shoken.warehouse;
+package io.shoken.testkit;
 
 import io.shoken.classifier.evidence.TrainingReport;
 import io.shoken.console.Progress;
@@ -6,6 +6,13 @@ import io.shoken.domain.Finding;
 import io.shoken.train.linear.TrainLinear;
 import io.shoken.train.linear.TrainLinearOptions;
 import io.shoken.train.linear.TrainLinearSettings;
+import io.shoken.warehouse.Lease;
+import io.shoken.warehouse.Manifest;
+import io.shoken.warehouse.Run;
+import io.shoken.warehouse.Step;
+import io.shoken.warehouse.Table;
+import io.shoken.warehouse.TranslationPreference;
+import io.shoken.warehouse.Warehouse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

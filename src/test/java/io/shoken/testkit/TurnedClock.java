@@ -1,4 +1,4 @@
-package io.shoken.translate;
+package io.shoken.testkit;
 
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;

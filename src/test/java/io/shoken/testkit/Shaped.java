@@ -1,5 +1,6 @@
-package io.shoken.translate;
+package io.shoken.testkit;
 
+import io.shoken.translate.TranslateSettings;
 import io.shoken.translate.answer.CheckSettings;
 import io.shoken.translate.request.PrivacySettings;
 import io.shoken.translate.request.RecipeSettings;
