@@ -216,7 +216,9 @@ class WarehouseIT {
         0.0,
         1,
         1L,
-        java.sql.Timestamp.from(Instant.parse(createdAt)));
+        java.sql.Timestamp.from(Instant.parse(createdAt)),
+        null,
+        false);
   }
 
   private static Row revision(String report, String stage, String text, String at) {
