@@ -24,7 +24,7 @@ import java.util.function.BiConsumer;
  * The weights in training: gradients of several parts of a batch add up, then one update. Not safe
  * for several threads, and one per process, because dropout draws from the process's generator.
  */
-final class Learner implements AutoCloseable {
+public final class Learner implements AutoCloseable {
   private final TrainSettings settings;
   private final Precision precision;
   private final BertFunction function;
@@ -74,11 +74,11 @@ final class Learner implements AutoCloseable {
     return settings + " " + precision.key();
   }
 
-  BertFunction function() {
+  public BertFunction function() {
     return function;
   }
 
-  Parameters weights() {
+  public Parameters weights() {
     return weights;
   }
 
