@@ -1,5 +1,6 @@
 package io.shoken.quality.check;
 
+import io.shoken.text.TsvResource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,10 +20,10 @@ final class Cues {
 
   Cues(Language language, String kind) {
     List<String> groups = new ArrayList<>();
-    for (String[] row : Resources.rows("cues.tsv")) {
-      if (row[0].equals(language.code()) && row[1].equals(kind)) {
-        forms.add(row[2]);
-        groups.add("(" + row[3] + ")");
+    for (List<String> row : TsvResource.rows(Cues.class, "cues.tsv")) {
+      if (row.get(0).equals(language.code()) && row.get(1).equals(kind)) {
+        forms.add(row.get(2));
+        groups.add("(" + row.get(3) + ")");
       }
     }
     String start = language == Language.ENGLISH ? "\\b" : "";

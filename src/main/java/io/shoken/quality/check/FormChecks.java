@@ -1,5 +1,6 @@
 package io.shoken.quality.check;
 
+import io.shoken.text.TsvResource;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,8 +21,8 @@ final class FormChecks {
   private static final Set<String> LATIN_KEPT = new HashSet<>();
   private static final Pattern LATIN_PHRASES =
       Pattern.compile(
-          Resources.rows("latin-phrases.txt").stream()
-              .map(row -> "(?:" + row[0] + ")")
+          TsvResource.rows(FormChecks.class, "latin-phrases.txt").stream()
+              .map(row -> "(?:" + row.get(0) + ")")
               .collect(Collectors.joining("|")),
           Pattern.CASE_INSENSITIVE);
   private static final Pattern STOP_BEFORE = Pattern.compile("(?:[.?!:;][\"”']?|\\R)\\s*$");
@@ -38,8 +39,8 @@ final class FormChecks {
   private static final int LONG_ENOUGH_FOR_KANA = 30;
 
   static {
-    for (String[] row : Resources.rows("latin.txt")) {
-      LATIN_KEPT.addAll(List.of(row[0].split(" ")));
+    for (List<String> row : TsvResource.rows(FormChecks.class, "latin.txt")) {
+      LATIN_KEPT.addAll(List.of(row.get(0).split(" ")));
     }
   }
 
@@ -71,16 +72,16 @@ final class FormChecks {
 
   private static List<Phrase> phrases(String kind) {
     List<Phrase> phrases = new ArrayList<>();
-    for (String[] row : Resources.rows("chatter.tsv")) {
-      if (row[0].equals(kind)) {
+    for (List<String> row : TsvResource.rows(FormChecks.class, "chatter.tsv")) {
+      if (row.get(0).equals(kind)) {
         String place =
-            switch (row[1]) {
+            switch (row.get(1)) {
               case "start" -> "\\A(?:%s)";
               case "end" -> "(?:%s)\\z";
               default -> "(?:%s)";
             };
-        Pattern pattern = Pattern.compile(place.formatted(row[2]), Pattern.MULTILINE);
-        phrases.add(new Phrase(pattern, row.length > 3 ? Pattern.compile(row[3]) : null));
+        Pattern pattern = Pattern.compile(place.formatted(row.get(2)), Pattern.MULTILINE);
+        phrases.add(new Phrase(pattern, row.size() > 3 ? Pattern.compile(row.get(3)) : null));
       }
     }
     return phrases;
@@ -122,9 +123,9 @@ final class FormChecks {
 
   private static Pattern chinese(String kind) {
     return Pattern.compile(
-        Resources.rows("chinese.tsv").stream()
-            .filter(row -> row[0].equals(kind))
-            .map(row -> row[1])
+        TsvResource.rows(FormChecks.class, "chinese.tsv").stream()
+            .filter(row -> row.get(0).equals(kind))
+            .map(row -> row.get(1))
             .collect(Collectors.joining("|")));
   }
 

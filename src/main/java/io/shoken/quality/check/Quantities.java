@@ -1,5 +1,6 @@
 package io.shoken.quality.check;
 
+import io.shoken.text.TsvResource;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,8 +25,8 @@ final class Quantities {
   private static final Map<String, Unit> UNITS = new TreeMap<>();
 
   static {
-    for (String[] row : Resources.rows("units.tsv")) {
-      UNITS.put(Language.fold(row[0]), new Unit(row[1], new BigDecimal(row[2])));
+    for (List<String> row : TsvResource.rows(Quantities.class, "units.tsv")) {
+      UNITS.put(Language.fold(row.get(0)), new Unit(row.get(1), new BigDecimal(row.get(2))));
     }
   }
 
@@ -77,21 +78,21 @@ final class Quantities {
   private static final int LONGEST_NAME = 10;
 
   static {
-    for (String[] row : Resources.rows("months.tsv")) {
-      String word = "(?:" + row[1] + ")\\b\\.?";
+    for (List<String> row : TsvResource.rows(Quantities.class, "months.tsv")) {
+      String word = "(?:" + row.get(1) + ")\\b\\.?";
       MONTHS.put(
-          Integer.valueOf(row[0]),
+          Integer.valueOf(row.get(0)),
           Pattern.compile("\\b" + word + "(?=,?\\s*[0-9])|(?<=[0-9][ .-])" + word));
     }
-    for (String[] row : Resources.rows("number-words.tsv")) {
-      if (row[0].endsWith(INDEFINITE)) {
-        indefinite = Pattern.compile(row[1]);
-        countedOne = Pattern.compile(row[2]);
+    for (List<String> row : TsvResource.rows(Quantities.class, "number-words.tsv")) {
+      if (row.get(0).endsWith(INDEFINITE)) {
+        indefinite = Pattern.compile(row.get(1));
+        countedOne = Pattern.compile(row.get(2));
         continue;
       }
-      WORDS.add(Map.entry(of(row[0]).get(0), Pattern.compile(row[1])));
-      if (row.length > 2) {
-        SEGMENTS.put(row[0], Pattern.compile("(?:" + row[2] + ")\\($"));
+      WORDS.add(Map.entry(of(row.get(0)).get(0), Pattern.compile(row.get(1))));
+      if (row.size() > 2) {
+        SEGMENTS.put(row.get(0), Pattern.compile("(?:" + row.get(2) + ")\\($"));
       }
     }
   }

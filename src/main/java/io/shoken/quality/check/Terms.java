@@ -1,5 +1,6 @@
 package io.shoken.quality.check;
 
+import io.shoken.text.TsvResource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,14 +23,14 @@ final class Terms {
   private static final Terms JAPANESE = new Terms(Language.JAPANESE);
 
   static {
-    for (String[] row : Resources.rows("terms.tsv")) {
+    for (List<String> row : TsvResource.rows(Terms.class, "terms.tsv")) {
       int concept = NAMES.size();
-      NAMES.add(row[1]);
-      if (row[0].equals("2")) {
+      NAMES.add(row.get(1));
+      if (row.get(0).equals("2")) {
         findings = findings.plus(Concepts.of(concept));
       }
-      ENGLISH.add(row[2], concept);
-      JAPANESE.add(row[3], concept);
+      ENGLISH.add(row.get(2), concept);
+      JAPANESE.add(row.get(3), concept);
     }
     ENGLISH.sort();
     JAPANESE.sort();

@@ -1,5 +1,6 @@
 package io.shoken.quality.metric;
 
+import io.shoken.text.TsvResource;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ final class Cues {
 
   private Cues(String kind) {
     List<String> groups = new ArrayList<>();
-    for (List<String> row : Resources.rows("cues.tsv")) {
+    for (List<String> row : TsvResource.rows(Cues.class, "cues.tsv")) {
       if (row.get(0).equals(kind)) {
         forms.add(row.get(1));
         groups.add("(" + row.get(2) + ")");

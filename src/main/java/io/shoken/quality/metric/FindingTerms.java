@@ -1,6 +1,7 @@
 package io.shoken.quality.metric;
 
 import io.shoken.domain.Finding;
+import io.shoken.text.TsvResource;
 import java.text.Normalizer;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,7 +30,7 @@ final class FindingTerms {
 
   private static Map<String, String> read() {
     Map<String, String> labels = new HashMap<>();
-    for (List<String> row : Resources.rows("finding-terms.tsv")) {
+    for (List<String> row : TsvResource.rows(FindingTerms.class, "finding-terms.tsv")) {
       String label = Finding.ofLabel(row.get(0)).orElseThrow().label();
       for (String term : row.subList(1, row.size())) {
         String other = labels.put(normalize(term), label);

@@ -3,6 +3,7 @@ package io.shoken.quality.privacy;
 import com.atilika.kuromoji.ipadic.Token;
 import com.atilika.kuromoji.ipadic.Tokenizer;
 import io.shoken.quality.privacy.Passages.Span;
+import io.shoken.text.TsvResource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -15,11 +16,14 @@ final class JapaneseNames {
   private static final String SURNAME = "\u59d3";
   private static final String GIVEN_NAME = "\u540d";
 
+  private static final List<List<String>> LISTS =
+      TsvResource.rows(JapaneseNames.class, "not-names-ja.tsv");
+
   /** Words of a report and of a hospital that may stand where a name is expected. */
-  private static final Pattern NO_NAME = Pattern.compile(Lists.rows("not-names-ja.tsv").get(0)[0]);
+  private static final Pattern NO_NAME = Pattern.compile(LISTS.get(0).get(0));
 
   /** What follows a name: a form of address, an age. */
-  private static final Pattern FOLLOWS = Pattern.compile(Lists.rows("not-names-ja.tsv").get(1)[0]);
+  private static final Pattern FOLLOWS = Pattern.compile(LISTS.get(1).get(0));
 
   private JapaneseNames() {}
 

@@ -1,7 +1,9 @@
 package io.shoken.quality.privacy;
 
 import io.shoken.quality.privacy.Passages.Span;
+import io.shoken.text.TsvResource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -11,11 +13,19 @@ import java.util.regex.Pattern;
 /** Names of capitalised words in Latin letters. */
 final class LatinNames {
 
-  private static final Set<String> NO_NAMES = Lists.words("not-names.txt");
-  private static final Set<String> GIVEN = Lists.words("given-names.txt");
+  private static final Set<String> NO_NAMES = words("not-names.txt");
+  private static final Set<String> GIVEN = words("given-names.txt");
   private static final Pattern WORD = Pattern.compile("[\\p{L}'\u2019-]+\\.?");
 
   private LatinNames() {}
+
+  /** The words of all lines of a list. */
+  private static Set<String> words(String list) {
+    Set<String> words = new HashSet<>();
+    TsvResource.rows(LatinNames.class, list)
+        .forEach(row -> words.addAll(List.of(row.get(0).split(" "))));
+    return words;
+  }
 
   /** The words from the start on that can be a name, if there are so many at least. */
   static List<Span> in(String text, int start, int end, int least) {

@@ -1,5 +1,6 @@
 package io.shoken.quality.privacy;
 
+import io.shoken.text.TsvResource;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -12,13 +13,13 @@ import java.util.regex.Pattern;
 record Rule(Kind kind, Passages passage, Pattern pattern) {
 
   static List<Rule> read(String file) {
-    return Lists.rows(file).stream()
+    return TsvResource.rows(Rule.class, file).stream()
         .map(
             row ->
                 new Rule(
-                    Kind.valueOf(row[0].toUpperCase(Locale.ROOT)),
-                    Passages.of(row[1]),
-                    Pattern.compile(row[2])))
+                    Kind.valueOf(row.get(0).toUpperCase(Locale.ROOT)),
+                    Passages.of(row.get(1)),
+                    Pattern.compile(row.get(2))))
         .toList();
   }
 
