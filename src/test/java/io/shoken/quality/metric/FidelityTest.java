@@ -2,6 +2,7 @@ package io.shoken.quality.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shoken.text.TsvResource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,7 @@ class FidelityTest {
 
   @TestFactory
   Stream<DynamicTest> readsMentionsInTheirNormalForm() {
-    return Resources.rows("fidelity.tsv").stream()
+    return TsvResource.rows(FidelityTest.class, "fidelity.tsv").stream()
         .map(row -> DynamicTest.dynamicTest(row.get(0) + " of " + row.get(1), () -> check(row)));
   }
 
