@@ -16,6 +16,8 @@ final class Session {
     conf.setIfMissing("spark.app.name", "shoken " + command);
     conf.setIfMissing("spark.sql.session.timeZone", "UTC");
     conf.setIfMissing("spark.sql.parquet.compression.codec", "zstd");
+    // Microseconds in UTC: pandas, polars and DuckDB then show a zone, which INT96 has none of.
+    conf.setIfMissing("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
     if (conf.get("spark.master").startsWith("local")) {
       // One machine: nothing listens beyond loopback, and small tables need few partitions.

@@ -3,6 +3,9 @@ package io.shoken.ingest;
 import static org.apache.spark.sql.functions.col;
 
 import io.shoken.core.Hashes;
+import io.shoken.ingest.csv.Dialect.Escape;
+import io.shoken.ingest.csv.Dialect.Separator;
+import io.shoken.ingest.csv.Encoding;
 import io.shoken.warehouse.Run;
 import io.shoken.warehouse.Step;
 import io.shoken.warehouse.Table;
@@ -63,13 +66,22 @@ public final class Ingest implements Step {
   }
 
   private List<String> settings() {
-    return List.of(
-        new TreeMap<>(settings.columns()).toString(),
-        Integer.toString(settings.maxTextChars()),
-        settings.notGiven().toString(),
-        labelSource(),
-        settings.importModel().orElse(""),
-        options.split().orElse(""));
+    List<String> parts =
+        new ArrayList<>(
+            List.of(
+                new TreeMap<>(settings.columns()).toString(),
+                Integer.toString(settings.maxTextChars()),
+                settings.notGiven().toString(),
+                labelSource(),
+                settings.importModel().orElse(""),
+                options.split().orElse("")));
+    // The defaults add nothing: run ids stay what they were before these settings were there.
+    if (settings.encoding() != Encoding.AUTO
+        || settings.separator() != Separator.AUTO
+        || settings.escape() != Escape.DOUBLED) {
+      parts.add(settings.encoding() + " " + settings.separator() + " " + settings.escape());
+    }
+    return parts;
   }
 
   @Override

@@ -1,6 +1,9 @@
 package io.shoken.ingest;
 
 import io.shoken.core.UserException;
+import io.shoken.ingest.csv.Dialect.Escape;
+import io.shoken.ingest.csv.Dialect.Separator;
+import io.shoken.ingest.csv.Encoding;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,13 +17,19 @@ import java.util.Optional;
  * @param notGiven texts that stand for a missing section
  * @param labelSource name of the labels where {@code --label-source} gives none
  * @param importModel {@code model} of imported translations; the file's name where it is empty
+ * @param encoding of all files
+ * @param separator of their fields
+ * @param escape of quotes inside them
  */
 public record IngestSettings(
     Map<String, String> columns,
     int maxTextChars,
     List<String> notGiven,
     String labelSource,
-    Optional<String> importModel) {
+    Optional<String> importModel,
+    Encoding encoding,
+    Separator separator,
+    Escape escape) {
 
   public IngestSettings {
     columns = Map.copyOf(columns);

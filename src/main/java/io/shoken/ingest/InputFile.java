@@ -1,5 +1,6 @@
 package io.shoken.ingest;
 
+import io.shoken.ingest.csv.Dialect;
 import java.io.Serializable;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,8 +13,9 @@ import java.util.Optional;
  * @param path as it was given
  * @param location the same as a whole URI: an executor has another working folder
  * @param forcedSplit the split of all its rows, or null
+ * @param dialect how it writes its records
  */
-record InputFile(int index, String path, String location, String forcedSplit)
+record InputFile(int index, String path, String location, String forcedSplit, Dialect dialect)
     implements Serializable {
 
   /** The split of a row: forced, else told by the id, else by the file's name, else unsplit. */

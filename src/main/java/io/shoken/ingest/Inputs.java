@@ -4,6 +4,7 @@ import io.shoken.core.UserException;
 import io.shoken.ingest.ReportColumn.Group;
 import io.shoken.ingest.csv.CsvRecord;
 import io.shoken.ingest.csv.DamagedFileException;
+import io.shoken.ingest.csv.Dialect;
 import io.shoken.ingest.csv.Lines;
 import io.shoken.ingest.csv.RecordReader;
 import java.io.IOException;
@@ -87,7 +88,7 @@ final class Inputs {
     Set<String> volumes = new TreeSet<>();
     for (String file : options.excludes()) {
       SourceFiles.check(file, "--exclude", hadoop);
-      try (InputStream in = SourceFiles.open(file, hadoop)) {
+      try (InputStream in = SourceFiles.open(file, settings.encoding(), hadoop)) {
         Lines lines = new Lines(in, MAX_ID_BYTES);
         for (Lines.Line line = lines.next(); line != null; line = lines.next()) {
           addVolume(volumes, file, line);
@@ -115,13 +116,13 @@ final class Inputs {
 
   private InputFile inputFile(int index, String file) {
     String location = SourceFiles.located(file, hadoop);
-    return new InputFile(index, file, location, options.split().orElse(null));
+    return new InputFile(index, file, location, options.split().orElse(null), dialect(file));
   }
 
   private HeaderNames header(String file, String option) {
     SourceFiles.check(file, option, hadoop);
-    try (InputStream in = SourceFiles.open(file, hadoop)) {
-      CsvRecord record = new RecordReader(in, 0, MAX_HEADER_BYTES).next();
+    try (InputStream in = SourceFiles.open(file, settings.encoding(), hadoop)) {
+      CsvRecord record = new RecordReader(in, 0, MAX_HEADER_BYTES, dialect(file)).next();
       if (record == null) {
         throw UserException.input(file + " is empty; wanted a header and rows of CSV");
       }
@@ -135,6 +136,17 @@ final class Inputs {
     }
   }
 
+  /** How a file writes its records, by its first line and the settings. */
+  private Dialect dialect(String file) {
+    try (InputStream in = SourceFiles.open(file, settings.encoding(), hadoop)) {
+      Lines.Line line = new Lines(in, MAX_HEADER_BYTES).next();
+      String first = line == null ? "" : new String(line.bytes(), StandardCharsets.UTF_8);
+      return Dialect.of(first, settings.encoding(), settings.separator(), settings.escape());
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
   private static List<String> decode(String file, List<byte[]> fields) {
     List<String> names = new ArrayList<>();
     for (byte[] field : fields) {
@@ -142,7 +154,7 @@ final class Inputs {
         names.add(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(field)).toString());
       } catch (CharacterCodingException e) {
         throw UserException.input(
-            file + ", row 1: the header is not UTF-8; save the file as UTF-8");
+            file + ", row 1: the header is not UTF-8; set ingest.encoding (cp932 for Shift_JIS)");
       }
     }
     return names;

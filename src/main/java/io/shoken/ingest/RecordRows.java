@@ -3,6 +3,7 @@ package io.shoken.ingest;
 import io.shoken.ingest.csv.Cause;
 import io.shoken.ingest.csv.CsvRecord;
 import io.shoken.ingest.csv.DamagedFileException;
+import io.shoken.ingest.csv.Encoding;
 import io.shoken.ingest.csv.RecordReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +38,7 @@ final class RecordRows implements Iterator<Row>, AutoCloseable {
     this.file = file;
     this.mapper = mapper;
     this.in = in;
-    this.records = new RecordReader(in, mapper.columns(), maxRecordBytes);
+    this.records = new RecordReader(in, mapper.columns(), maxRecordBytes, file.dialect());
   }
 
   /** Opens the file and passes its header. */
@@ -45,7 +46,7 @@ final class RecordRows implements Iterator<Row>, AutoCloseable {
       InputFile file, RowMapper mapper, int maxRecordBytes, Configuration hadoop) {
     InputStream in = null;
     try {
-      in = SourceFiles.open(file.location(), hadoop);
+      in = SourceFiles.open(file.location(), file.dialect().encoding(), hadoop);
       RecordRows rows = new RecordRows(file, mapper, in, maxRecordBytes);
       rows.records.next();
       rows.advance();
@@ -107,7 +108,7 @@ final class RecordRows implements Iterator<Row>, AutoCloseable {
       try {
         texts.add(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(field)).toString());
       } catch (CharacterCodingException e) {
-        String detail = "field " + (texts.size() + 1) + " holds bytes that are not UTF-8";
+        String detail = "field " + (texts.size() + 1) + notInEncoding(field);
         return rejected(fields.line(), Cause.INVALID_UTF8, detail);
       }
     }
@@ -117,6 +118,27 @@ final class RecordRows implements Iterator<Row>, AutoCloseable {
     }
     Map<String, Object> values = ((RowOutcome.Kept) outcome).values();
     return row(RowMapper.KEPT, null, null, fields.line(), values);
+  }
+
+  private String notInEncoding(byte[] field) {
+    Encoding encoding = file.dialect().encoding();
+    if (encoding != Encoding.AUTO && encoding != Encoding.UTF_8) {
+      return " holds bytes that are not " + encoding.charset().name();
+    }
+    String not = " holds bytes that are not UTF-8";
+    return isJapaneseInCp932(field)
+        ? not + "; they are Japanese in CP932 (Shift_JIS): set ingest.encoding=cp932"
+        : not;
+  }
+
+  /** Whether the bytes are CP932 throughout, with kana or two characters of kanji. */
+  private static boolean isJapaneseInCp932(byte[] field) {
+    try {
+      String text = Encoding.CP932.charset().newDecoder().decode(ByteBuffer.wrap(field)).toString();
+      return text.codePoints().filter(c -> c >= 0x3040 && c <= 0x9fff).count() >= 2;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
   }
 
   private Row rejected(long line, Cause cause, String detail) {

@@ -4,6 +4,7 @@ import io.shoken.core.UserException;
 import io.shoken.ingest.ReportColumn.Group;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -88,11 +89,26 @@ record ReportHeader(int size, Map<ReportColumn, Integer> places, List<String> ig
         }
       }
       if (!missing.isEmpty()) {
-        throw wrong("it lacks " + String.join(", ", missing));
+        throw wrong("it lacks " + String.join(", ", missing) + oneStage(places));
       }
       if (Stream.of(Group.ENGLISH, Group.JAPANESE, Group.REVISED).noneMatch(groups::contains)) {
         throw wrong("it has no column of report text");
       }
+    }
+
+    /** What to set for a file that has but one stage of the Japanese, such as the checked one. */
+    private String oneStage(Map<ReportColumn, Integer> places) {
+      List<ReportColumn> revised =
+          Arrays.stream(ReportColumn.values()).filter(c -> c.group() == Group.REVISED).toList();
+      if (revised.stream().noneMatch(places::containsKey)) {
+        return "";
+      }
+      return "; if it is meant to have these stages alone, set ingest.columns { "
+          + revised.stream()
+              .filter(c -> !places.containsKey(c))
+              .map(c -> c.key() + " = \"\"")
+              .collect(Collectors.joining(", "))
+          + " }";
     }
 
     private String name(ReportColumn column) {

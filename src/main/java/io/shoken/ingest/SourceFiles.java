@@ -3,11 +3,14 @@ package io.shoken.ingest;
 import io.shoken.core.Hashes;
 import io.shoken.core.UserException;
 import io.shoken.ingest.csv.DamagedFileException;
+import io.shoken.ingest.csv.Encoding;
 import io.shoken.ingest.csv.Gunzip;
+import io.shoken.ingest.csv.Utf8Stream;
 import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -18,33 +21,30 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
 /** Input files on any Hadoop file system, as streams of UTF-8 bytes. */
 final class SourceFiles {
   private static final byte[] GZIP = {0x1f, (byte) 0x8b};
-  private static final byte[] UTF8_BOM = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
-  private static final byte[] UTF16_LE_BOM = {(byte) 0xff, (byte) 0xfe};
-  private static final byte[] UTF16_BE_BOM = {(byte) 0xfe, (byte) 0xff};
+  private static final char MARK = '\ufeff';
 
   private SourceFiles() {}
 
   /**
-   * Opens a file's text: unzipped where it begins as gzip does, whatever its name, and without a
-   * byte order mark.
+   * Opens a file's text as UTF-8: unzipped where it begins as gzip does, whatever its name, and
+   * without a byte order mark.
    *
-   * @throws DamagedFileException here or while reading, if the gzip is cut or broken, or the text
-   *     is UTF-16
+   * @throws DamagedFileException here or while reading, if the gzip is cut or broken
    */
   @SuppressWarnings("MustBeClosed") // the caller closes what it gets
-  static InputStream open(String file, Configuration hadoop) throws IOException {
+  static InputStream open(String file, Encoding wanted, Configuration hadoop) throws IOException {
     Path path = new Path(file);
     InputStream stored = path.getFileSystem(hadoop).open(path);
     try {
       BufferedInputStream raw = new BufferedInputStream(stored);
       BufferedInputStream text =
           startsWith(raw, GZIP) ? new BufferedInputStream(new Gunzip(raw)) : raw;
-      if (startsWith(text, UTF8_BOM)) {
-        text.skipNBytes(UTF8_BOM.length);
-      } else if (startsWith(text, UTF16_LE_BOM) || startsWith(text, UTF16_BE_BOM)) {
-        throw new DamagedFileException("it is UTF-16; save it as UTF-8");
-      }
-      return text;
+      Encoding encoding = wanted.of(start(text, 4));
+      byte[] mark = String.valueOf(MARK).getBytes(encoding.charset());
+      boolean marked = encoding != Encoding.CP932 && startsWith(text, mark);
+      text.skipNBytes(marked ? mark.length : 0);
+      boolean utf8 = encoding.charset().equals(StandardCharsets.UTF_8);
+      return utf8 ? text : new Utf8Stream(text, encoding.charset());
     } catch (IOException e) {
       stored.close();
       throw e;
@@ -107,9 +107,13 @@ final class SourceFiles {
   }
 
   private static boolean startsWith(BufferedInputStream in, byte[] prefix) throws IOException {
-    in.mark(prefix.length);
-    byte[] start = in.readNBytes(prefix.length);
+    return Arrays.equals(start(in, prefix.length), prefix);
+  }
+
+  private static byte[] start(BufferedInputStream in, int length) throws IOException {
+    in.mark(length);
+    byte[] start = in.readNBytes(length);
     in.reset();
-    return Arrays.equals(start, prefix);
+    return start;
   }
 }

@@ -6,9 +6,9 @@ import java.util.List;
 
 /**
  * The fields of one record, line by line, after RFC 4180 and strictly: a quote opens a field only
- * at its beginning, is doubled inside, and is followed by a comma or the end when it closes. What a
- * lenient reader would guess at is how a lost quote shows. It works on bytes: in UTF-8 no byte of a
- * longer character equals a comma or a quote. Not thread-safe: one a record.
+ * at its beginning, is doubled inside, and is followed by the separator or the end when it closes.
+ * What a lenient reader would guess at is how a lost quote shows. It works on bytes: in UTF-8 no
+ * byte of a longer character equals a separator or a quote. Not thread-safe: one a record.
  */
 public final class FieldScanner {
 
@@ -29,19 +29,41 @@ public final class FieldScanner {
     AFTER_QUOTE
   }
 
+  private final char separator;
+  private final boolean backslash;
   private final List<byte[]> fields = new ArrayList<>();
   private final ByteArrayOutputStream field = new ByteArrayOutputStream(256);
   private At at = At.FIELD_START;
+  private boolean escaped;
+
+  /** Of fields between commas, where a quote inside a field is doubled. */
+  public FieldScanner() {
+    this(',', false);
+  }
+
+  /**
+   * Of fields between these ASCII characters.
+   *
+   * @param backslash whether a backslash before a quote or a backslash makes it text
+   */
+  public FieldScanner(char separator, boolean backslash) {
+    this.separator = separator;
+    this.backslash = backslash;
+  }
 
   /** Takes the record's next line, without its end. */
   public State line(byte[] line) {
     if (at == At.QUOTED) {
       field.write('\n');
     }
+    escaped = false;
     for (byte b : line) {
       if (!take(b)) {
         return State.MALFORMED;
       }
+    }
+    if (escaped) {
+      field.write('\\'); // it ends the line, and so stands for itself
     }
     if (at == At.QUOTED) {
       return State.OPEN;
@@ -56,6 +78,19 @@ public final class FieldScanner {
   }
 
   private boolean take(byte b) {
+    if (escaped) {
+      escaped = false;
+      if (b != '"' && b != '\\') {
+        field.write('\\');
+      }
+      field.write(b);
+      return true;
+    }
+    if (backslash && b == '\\' && at != At.AFTER_QUOTE) {
+      escaped = true;
+      at = at == At.QUOTED ? At.QUOTED : At.UNQUOTED;
+      return true;
+    }
     if (at == At.QUOTED) {
       if (b == '"') {
         at = At.AFTER_QUOTE;
@@ -64,7 +99,7 @@ public final class FieldScanner {
       }
       return true;
     }
-    if (b == ',') {
+    if (b == separator) {
       endField();
       return true;
     }

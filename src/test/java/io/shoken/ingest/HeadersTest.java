@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.shoken.core.UserException;
 import io.shoken.domain.Finding;
 import io.shoken.ingest.ReportColumn.Group;
+import io.shoken.ingest.csv.Dialect.Escape;
+import io.shoken.ingest.csv.Dialect.Separator;
+import io.shoken.ingest.csv.Encoding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -101,7 +104,14 @@ class HeadersTest {
     assertThatThrownBy(
             () ->
                 new IngestSettings(
-                    Map.of("finding-en", "Report"), 1, List.of(), "x", java.util.Optional.empty()))
+                    Map.of("finding-en", "Report"),
+                    1,
+                    List.of(),
+                    "x",
+                    java.util.Optional.empty(),
+                    Encoding.AUTO,
+                    Separator.AUTO,
+                    Escape.DOUBLED))
         .isInstanceOfSatisfying(
             UserException.class, e -> assertThat(e.kind()).isEqualTo(UserException.Kind.USAGE))
         .hasMessage("ingest.columns has the unknown key finding-en; did you mean findings-en");

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shoken.console.Progress;
 import io.shoken.domain.Finding;
+import io.shoken.ingest.csv.Dialect.Escape;
+import io.shoken.ingest.csv.Dialect.Separator;
+import io.shoken.ingest.csv.Encoding;
 import io.shoken.testkit.Sparks;
 import io.shoken.warehouse.JapaneseTexts;
 import io.shoken.warehouse.Lease;
@@ -73,7 +76,20 @@ abstract class IngestFixture {
   }
 
   static IngestSettings settings(Map<String, String> columns) {
-    return new IngestSettings(columns, 20_000, List.of("Not given."), "labels", Optional.empty());
+    return settings(columns, Encoding.AUTO, Separator.AUTO, Escape.DOUBLED);
+  }
+
+  static IngestSettings settings(
+      Map<String, String> columns, Encoding encoding, Separator separator, Escape escape) {
+    return new IngestSettings(
+        columns,
+        20_000,
+        List.of("Not given."),
+        "labels",
+        Optional.empty(),
+        encoding,
+        separator,
+        escape);
   }
 
   static IngestOptions reports(Path... files) {

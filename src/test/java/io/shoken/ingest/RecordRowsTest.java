@@ -125,7 +125,9 @@ class RecordRowsTest {
     ReportMapper mapper =
         new ReportMapper(ReportHeader.of(names, TWO_SECTIONS), "model", 100, Set.of("Not given."));
     List<Map<String, Object>> rows = new ArrayList<>();
-    InputFile input = new InputFile(0, file.toString(), file.toString(), null);
+    InputFile input =
+        new InputFile(
+            0, file.toString(), file.toString(), null, io.shoken.ingest.csv.Dialect.STANDARD);
     try (RecordRows read = RecordRows.open(input, mapper, 1 << 20, new Configuration(false))) {
       read.forEachRemaining(row -> rows.add(byName(row)));
     }

@@ -4,6 +4,7 @@ import io.shoken.ingest.csv.Lines.Line;
 import io.shoken.text.FieldScanner;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,6 +20,7 @@ public final class RecordReader {
   private final Lines lines;
   private final RecordStart start;
   private final int columns;
+  private final Dialect dialect;
   private final int maxRecordBytes;
 
   /** Lines to read again, before the stream's. */
@@ -27,11 +29,13 @@ public final class RecordReader {
   /**
    * @param columns how many fields a record has, for recognising records after a broken one
    * @param maxRecordBytes a longer record is broken
+   * @param dialect its separator, escape and first line; the stream is UTF-8 by now
    */
-  public RecordReader(InputStream in, int columns, int maxRecordBytes) {
+  public RecordReader(InputStream in, int columns, int maxRecordBytes, Dialect dialect) {
     this.lines = new Lines(in, maxRecordBytes);
-    this.start = new RecordStart(columns);
+    this.start = new RecordStart(columns, dialect);
     this.columns = columns;
+    this.dialect = dialect;
     this.maxRecordBytes = maxRecordBytes;
   }
 
@@ -45,7 +49,7 @@ public final class RecordReader {
   }
 
   private CsvRecord read(Line first) throws IOException {
-    FieldScanner scanner = new FieldScanner();
+    FieldScanner scanner = scanner(dialect);
     List<Line> rest = new ArrayList<>();
     long bytes = first.bytes().length;
     Line line = first;
@@ -55,7 +59,7 @@ public final class RecordReader {
           return complete(first, scanner.fields());
         }
         case MALFORMED -> {
-          return broken(first, rest, Cause.UNBALANCED_QUOTE, at(line) + "a quote out of place");
+          return broken(first, rest, Cause.UNBALANCED_QUOTE, at(line) + outOfPlace(line));
         }
         case OPEN -> line = take();
       }
@@ -104,7 +108,23 @@ public final class RecordReader {
   }
 
   private Line take() throws IOException {
-    return pending.isEmpty() ? lines.next() : pending.pollFirst();
+    if (!pending.isEmpty()) {
+      return pending.pollFirst();
+    }
+    Line line = lines.next();
+    return dialect.hasSeparatorLine() && line != null && line.number() == 1 ? lines.next() : line;
+  }
+
+  static FieldScanner scanner(Dialect dialect) {
+    return new FieldScanner(dialect.separator(), dialect.escape() == Dialect.Escape.BACKSLASH);
+  }
+
+  private String outOfPlace(Line line) {
+    String text = new String(line.bytes(), StandardCharsets.ISO_8859_1);
+    return dialect.escape() != Dialect.Escape.BACKSLASH && text.contains("\\\"")
+        ? "a quote out of place behind a backslash; if a backslash escapes quotes, set"
+            + " ingest.escape=backslash"
+        : "a quote out of place";
   }
 
   private static String at(Line line) {

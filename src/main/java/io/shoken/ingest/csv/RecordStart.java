@@ -21,10 +21,12 @@ final class RecordStart {
   private static final int TELLING_SHAPE = 5; // signs of its shape: no word of a text looks so
 
   private final int columns;
+  private final Dialect dialect;
   private final Set<String> shapes = new LinkedHashSet<>();
 
-  RecordStart(int columns) {
+  RecordStart(int columns, Dialect dialect) {
     this.columns = columns;
+    this.dialect = dialect;
   }
 
   /** Learns from the first field of a record that was read well. */
@@ -66,17 +68,18 @@ final class RecordStart {
   }
 
   private boolean isWholeRecord(byte[] line) {
-    FieldScanner scanner = new FieldScanner();
+    FieldScanner scanner = RecordReader.scanner(dialect);
     return scanner.line(line) == FieldScanner.State.COMPLETE && scanner.fields().size() == columns;
   }
 
-  /** The first field, quoted or not, or an empty string where no comma follows it soon. */
-  private static String firstField(byte[] line) {
+  /** The first field, quoted or not, or an empty string where no separator follows it soon. */
+  private String firstField(byte[] line) {
+    char separator = dialect.separator();
     int from = line.length > 0 && line[0] == '"' ? 1 : 0;
     for (int i = from; i < line.length && i - from <= MAX_ID; i++) {
-      if (line[i] == (from == 1 ? '"' : ',')) {
-        boolean comma = from == 0 || (i + 1 < line.length && line[i + 1] == ',');
-        return comma ? new String(line, from, i - from, StandardCharsets.ISO_8859_1) : "";
+      if (line[i] == (from == 1 ? '"' : separator)) {
+        boolean separated = from == 0 || (i + 1 < line.length && line[i + 1] == separator);
+        return separated ? new String(line, from, i - from, StandardCharsets.ISO_8859_1) : "";
       }
     }
     return "";

@@ -106,7 +106,7 @@ class RecordReaderTest {
   @Test
   void holdsNoMoreThanItsLimitOfAnEndlessLine() throws IOException {
     InputStream endless = new Endless(200L << 20);
-    CsvRecord record = new RecordReader(endless, 3, LIMIT).next();
+    CsvRecord record = new RecordReader(endless, 3, LIMIT, Dialect.STANDARD).next();
     assertThat(record).isInstanceOf(Broken.class);
     assertThat(((Broken) record).cause()).isEqualTo(Cause.TEXT_TOO_LONG);
   }
@@ -119,7 +119,8 @@ class RecordReaderTest {
   static List<String> read(byte[] csv, int columns) {
     List<String> read = new ArrayList<>();
     try {
-      RecordReader reader = new RecordReader(new ByteArrayInputStream(csv), columns, LIMIT);
+      RecordReader reader =
+          new RecordReader(new ByteArrayInputStream(csv), columns, LIMIT, Dialect.STANDARD);
       for (CsvRecord record = reader.next(); record != null; record = reader.next()) {
         read.add(record.line() + ":" + show(record));
       }
