@@ -33,7 +33,7 @@ public enum Encoding {
       return this;
     }
     if (start.length >= 2) {
-      int mark = (start[0] & 0xff) << 8 | start[1] & 0xff;
+      int mark = ((start[0] & 0xff) << 8) | (start[1] & 0xff);
       if (mark == 0xfffe || mark == 0xfeff) {
         return mark == 0xfffe ? UTF_16LE : UTF_16BE;
       }
