@@ -124,7 +124,7 @@ class CsvKindsIT extends IngestFixture {
 
   private List<String> texts() {
     return japaneseTexts().collectAsList().stream()
-        .map(row -> row.<String>getAs("text").split("\n", -1)[0])
+        .map(row -> row.<String>getAs("findings_ja"))
         .toList();
   }
 }
