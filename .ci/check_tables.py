@@ -16,7 +16,7 @@ COLUMNS = {
     "labels": "report_id finding label label_source",
     "translations": "translation_key source_hash section provider model prompt_id parameters"
     " outcome text_ja reason checks finish_reason input_tokens output_tokens cost_usd attempts"
-    " latency_ms created_at",
+    " latency_ms created_at rejected_text doubtful",
     "tokens": "report_id text_hash tokenizer tokens ids",
     "predictions": "report_id finding model_id logit probability threshold decision evidence"
     " text_hash",
