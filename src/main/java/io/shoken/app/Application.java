@@ -113,16 +113,16 @@ final class Application implements AutoCloseable {
     holdLease();
     List<String> inputs = step.fingerprint(warehouse);
     String id = wantedId == null ? step.command() + "-" + shortHash(inputs) : wantedId;
-    Optional<Manifest> before = warehouse.manifest(id);
+    Optional<Manifest> before = warehouse.committed(id);
     if (before.isPresent()) {
       requireSameCommand(before.get(), step);
-      terminal.say(step.command() + ": nothing to do, run " + id + " is there");
+      terminal.say(step.command() + ": nothing to do, run " + before.get().runId() + " is there");
       return DONE;
     }
-    terminal.say(step.command() + ": run " + id);
     long started = System.nanoTime();
     Run run =
         Run.begin(warehouse, lease, terminal.progress(step.command()), clock, id, step.command());
+    terminal.say(step.command() + ": run " + run.id());
     Step.Outcome outcome = runAndKeepWhatWasPaid(step, run, inputs);
     terminal.endProgress();
     if (outcome == Step.Outcome.NOTHING_TO_DO) {

@@ -2,6 +2,7 @@ package io.shoken.app;
 
 import io.shoken.app.config.Configuration;
 import io.shoken.core.UserException;
+import io.shoken.warehouse.RunId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,11 +50,8 @@ final class CommonOptions {
 
   /** The user's run id, or null. */
   String runId() {
-    if (runId != null && !runId.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,120}")) {
-      throw UserException.usage(
-          "--run-id "
-              + runId
-              + ": a run id is up to 121 letters, digits, dots, dashes and underscores");
+    if (runId != null && !RunId.isValid(runId)) {
+      throw UserException.usage("--run-id " + runId + ": a run id is " + RunId.RULE);
     }
     return runId;
   }

@@ -185,7 +185,7 @@ public final class Translate implements Step {
       try (SentenceReuse reuse = reuses.apply(sentenceReuse())) {
         Estimate estimate = Estimate.of(reuse.planned(), recipe, ratio);
         if (estimate.texts() == 0 && recovered.totals().isEmpty()) {
-          journals.delete(recovered.files());
+          journals.remove(recovered.files());
           return Outcome.NOTHING_TO_DO;
         }
         run.note("estimate", estimate.toNote(price));
@@ -295,7 +295,7 @@ public final class Translate implements Step {
   private static void fold(Run run, Journals journals) {
     List<FileStatus> files = journals.files();
     run.write(Table.TRANSLATIONS, journals.rows(files));
-    run.afterCommit(() -> journals.delete(files));
+    run.afterCommit(() -> journals.remove(files));
   }
 
   private static int partitions(Run run, long texts) {

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  * once when its holder was a process of this machine that is no more.
  */
 public final class Lease implements AutoCloseable {
-  private static final String FILE = "_lease.json";
+  static final String FILE = "_lease.json";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**

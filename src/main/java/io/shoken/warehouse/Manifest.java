@@ -46,6 +46,11 @@ public record Manifest(
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
 
+  /** Where the manifest of a run lies, below the warehouse. */
+  static String file(String runId) {
+    return "runs/" + runId + "/manifest.json";
+  }
+
   byte[] toJson() {
     try {
       return JSON.writeValueAsBytes(this);

@@ -44,8 +44,8 @@ public final class Run {
   }
 
   /**
-   * Opens a run. Folders of runs that were never committed are removed: the lease says that nobody
-   * is writing them.
+   * Opens a run. What dead runs of this program left is removed, but for rows that were paid for.
+   * Where a folder of that id has content that stays, the run gets a {@link RunId#attempt}.
    *
    * @throws IllegalStateException if a run of that id was committed
    */
@@ -54,8 +54,11 @@ public final class Run {
     if (warehouse.isCommitted(id)) {
       throw new IllegalStateException("run " + id + " is committed");
     }
-    Run run = new Run(warehouse, lease, progress, clock, id, command);
-    run.removeDeadRuns();
+    warehouse.mark().complete();
+    new DeadRuns(warehouse).remove();
+    String free = warehouse.freeId(id);
+    Run run = new Run(warehouse, lease, progress, clock, free, command);
+    new RunMark(free, command, run.startedAt.toString()).write(warehouse.storage());
     return run;
   }
 
@@ -161,28 +164,12 @@ public final class Run {
             counts,
             tables,
             notes);
-    if (!warehouse.storage().putIfAbsent("runs/" + id + "/manifest.json", manifest.toJson())) {
+    if (!warehouse.storage().putIfAbsent(Manifest.file(id), manifest.toJson())) {
       throw new UserException(
           UserException.Kind.TRY_LATER,
           "run " + id + " was committed by another process meanwhile; nothing is lost, run again");
     }
     afterCommit.forEach(Runnable::run);
     return manifest;
-  }
-
-  private void removeDeadRuns() {
-    for (String name : warehouse.storage().list("runs")) {
-      if (!warehouse.isCommitted(name)) { // died while it wrote its manifest
-        warehouse.storage().delete("runs/" + name);
-      }
-    }
-    for (Table table : Table.values()) {
-      for (String name : warehouse.storage().list(table.directory())) {
-        String prefix = Warehouse.RUN + "=";
-        if (name.startsWith(prefix) && !warehouse.isCommitted(name.substring(prefix.length()))) {
-          warehouse.storage().delete(table.directory() + "/" + name);
-        }
-      }
-    }
   }
 }

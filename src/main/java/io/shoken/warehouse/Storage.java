@@ -47,8 +47,9 @@ public final class Storage {
     }
   }
 
+  /** A place below the root; the root itself for the empty name. */
   public Path path(String relative) {
-    return new Path(root, relative);
+    return relative.isEmpty() ? root : new Path(root, relative);
   }
 
   Path root() {
@@ -134,6 +135,25 @@ public final class Storage {
     }
   }
 
+  /** Whether there is something of that name that is no folder. */
+  boolean isFile(String file) {
+    try {
+      return fileSystem.getFileStatus(path(file)).isFile();
+    } catch (FileNotFoundException e) {
+      return false;
+    } catch (IOException e) {
+      throw unreachable(e);
+    }
+  }
+
+  /** Removes a folder that has nothing in it. */
+  void deleteIfEmpty(String folder) {
+    if (list(folder).isEmpty()) {
+      delete(folder);
+    }
+  }
+
+  /** Deletes a file, or a folder with all that it holds. */
   public void delete(String relative) {
     try {
       fileSystem.delete(path(relative), true);

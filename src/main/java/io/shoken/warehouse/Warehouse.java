@@ -34,16 +34,19 @@ public final class Warehouse {
 
   private final SparkSession spark;
   private final Storage storage;
+  private final WarehouseMark mark;
 
   private Warehouse(SparkSession spark, Storage storage) {
     this.spark = spark;
     this.storage = storage;
+    this.mark = new WarehouseMark(storage);
+    mark.require();
   }
 
   /**
-   * Opens the warehouse and makes its folder where it is missing.
+   * Opens the warehouse; a folder that is missing or empty is made one.
    *
-   * @throws io.shoken.core.UserException (69) if it cannot be reached
+   * @throws UserException (69) if it cannot be reached, (2) if the folder is something else
    */
   public static Warehouse open(SparkSession spark, String uri) {
     return new Warehouse(spark, new Storage(uri, spark.sparkContext().hadoopConfiguration()));
@@ -58,6 +61,10 @@ public final class Warehouse {
     return storage.root().toString();
   }
 
+  WarehouseMark mark() {
+    return mark;
+  }
+
   public Storage storage() {
     return storage;
   }
@@ -66,7 +73,9 @@ public final class Warehouse {
   public List<Manifest> manifests() {
     List<Manifest> manifests = new ArrayList<>();
     for (String runId : storage.list("runs")) {
-      manifest(runId).ifPresent(manifests::add);
+      if (RunId.isValid(runId)) {
+        manifest(runId).ifPresent(manifests::add);
+      }
     }
     manifests.sort(Manifest.BY_AGE);
     return manifests;
@@ -74,12 +83,58 @@ public final class Warehouse {
 
   /** What a committed run did, or empty where there is none of that id. */
   public Optional<Manifest> manifest(String runId) {
-    return storage.read("runs/" + runId + "/manifest.json").map(json -> parse(runId, json));
+    return storage.read(Manifest.file(runId)).map(json -> parse(runId, json));
   }
 
   /** Whether a run of that id was committed. */
   public boolean isCommitted(String runId) {
-    return storage.read("runs/" + runId + "/manifest.json").isPresent();
+    return storage.isFile(Manifest.file(runId));
+  }
+
+  /**
+   * The committed run that did the work of an id, under the id itself or, where its folders were
+   * taken, under a later {@link RunId#attempt}.
+   */
+  public Optional<Manifest> committed(String id) {
+    for (int n = 1; ; n++) {
+      String attempt = RunId.attempt(id, n);
+      Optional<Manifest> manifest = manifest(attempt);
+      if (manifest.isPresent() || !isTaken(attempt)) {
+        return manifest;
+      }
+    }
+  }
+
+  /** The first attempt at that id that writes into no folder in which there is something. */
+  String freeId(String id) {
+    int n = 1;
+    while (isTaken(RunId.attempt(id, n))) {
+      n++;
+    }
+    return RunId.attempt(id, n);
+  }
+
+  private boolean isTaken(String runId) {
+    return Arrays.stream(Table.values())
+        .anyMatch(table -> !storage.list(relative(table, runId)).isEmpty());
+  }
+
+  /**
+   * The rows of runs that have no manifest, because they died or it was lost; without the column
+   * {@code run}.
+   */
+  public Dataset<Row> readLost(Table table) {
+    return read(table, new DeadRuns(this).withRowsIn(table)).drop(RUN);
+  }
+
+  /** Whether {@link #readLost} finds a run. */
+  public boolean hasLost(Table table) {
+    return !new DeadRuns(this).withRowsIn(table).isEmpty();
+  }
+
+  /** Removes what {@link #readLost} read, where we made it: a committed run has the rows now. */
+  public void removeLost(Table table) {
+    new DeadRuns(this).removeTakenOver(table);
   }
 
   /** Ids of the committed runs that wrote any of the tables, oldest first. */
@@ -149,19 +204,20 @@ public final class Warehouse {
   }
 
   Path folder(Table table, String runId) {
-    return storage.path(table.directory() + "/" + RUN + "=" + runId);
+    return storage.path(relative(table, runId));
   }
 
-  private static Manifest parse(String runId, byte[] json) {
+  static String relative(Table table, String runId) {
+    return table.directory() + "/" + RUN + "=" + runId;
+  }
+
+  private Manifest parse(String runId, byte[] json) {
     try {
       return Manifest.ofJson(json);
     } catch (IOException e) {
       throw UserException.input(
-          "the manifest of run "
-              + runId
-              + " is not readable as JSON; restore runs/"
-              + runId
-              + "/manifest.json or delete that run's folder");
+          "%s is damaged; restore it from a copy, or move that one file away: the run then counts as not done, and translate takes over the rows that it paid for"
+              .formatted(storage.path(Manifest.file(runId))));
     }
   }
 }

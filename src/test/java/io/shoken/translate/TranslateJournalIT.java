@@ -3,6 +3,7 @@ package io.shoken.translate;
 import static io.shoken.testkit.TestRows.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shoken.core.Folders;
 import io.shoken.llm.journal.JournalLine;
 import io.shoken.llm.journal.JournalTest;
 import io.shoken.testkit.TranslateFixture;
@@ -68,6 +69,35 @@ class TranslateJournalIT extends TranslateFixture {
     assertThat(lastRun.counts()).containsEntry("recovered", 2L);
   }
 
+  @Test
+  void takesOverPaidRowsWhoseManifestIsLost() throws IOException {
+    reports(report("a", "The heart is not enlarged.", "Stable"));
+    translate(settings(), false);
+    Row paid = row("Stable");
+    Files.delete(folder.resolve("runs/translate-0/manifest.json"));
+    runs = 0; // a repeated run has the id of the lost one
+
+    assertThat(translate(settings(), false)).isEqualTo(Step.Outcome.DONE);
+    assertThat(lastRun.id()).isEqualTo("translate-0.2");
+    assertThat(sandbox.counts().answered()).isEqualTo(2);
+    assertThat(row("Stable")).isEqualTo(paid);
+    assertThat(lastRun.counts()).containsEntry("in", 2L).containsEntry("recovered", 2L);
+    assertThat(folder.resolve("translations/run=translate-0")).doesNotExist();
+    assertThat(translate(settings(), false)).isEqualTo(Step.Outcome.NOTHING_TO_DO);
+  }
+
+  @Test
+  void takesOverPaidRowsThatNoMarkIsBesideAndLeavesThemThere() throws IOException {
+    reports(report("a", "The heart is not enlarged.", "Stable"));
+    translate(settings(), false);
+    Folders.delete(folder.resolve("runs/translate-0"));
+    assertThat(translate(settings(), false)).isEqualTo(Step.Outcome.DONE);
+    assertThat(sandbox.counts().answered()).isEqualTo(2);
+    assertThat(folder.resolve("translations/run=translate-0")).isNotEmptyDirectory();
+    assertThat(translate(settings(), false)).isEqualTo(Step.Outcome.NOTHING_TO_DO);
+    assertThat(warehouse.read(Table.TRANSLATIONS).count()).isEqualTo(2);
+  }
+
   private void writeJournal(String run, byte[]... lines) throws IOException {
     Path journal = Files.createDirectories(folder.resolve("journal/" + run)).resolve("x.jsonl");
     for (byte[] line : lines) {
@@ -75,8 +105,9 @@ class TranslateJournalIT extends TranslateFixture {
     }
   }
 
-  /** As if the first translate run had never been committed. */
+  /** As if the first translate run had died before it wrote a row. */
   private void forget() throws IOException {
     Files.delete(folder.resolve("runs/translate-0/manifest.json"));
+    Folders.delete(folder.resolve("translations/run=translate-0"));
   }
 }

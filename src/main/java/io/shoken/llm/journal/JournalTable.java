@@ -9,9 +9,10 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param folder of the journals, below the warehouse
  * @param key the column that names what was asked for
+ * @param paid SQL condition of a row that was paid for
  * @param success SQL condition of a row that needs no retry: it is taken before others of its key
  */
-public record JournalTable(Table table, String folder, String key, String success)
+public record JournalTable(Table table, String folder, String key, String paid, String success)
     implements Serializable {
 
   /** The column that tells rows of the same key apart, the newest of which is taken. */

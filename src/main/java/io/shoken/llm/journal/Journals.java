@@ -79,23 +79,38 @@ public final class Journals {
     return files;
   }
 
+  /** Whether there is nothing to take over. */
+  public boolean isEmpty(List<FileStatus> files) {
+    return files.isEmpty() && !warehouse.hasLost(table.table());
+  }
+
+  /** Paid rows of runs whose manifest was lost, or that died just before they wrote it. */
+  private Dataset<Row> lost() {
+    return warehouse
+        .readLost(table.table())
+        .where(col(table.key()).isNotNull().and(expr(table.paid())));
+  }
+
+  private Dataset<Row> lines(List<FileStatus> files) {
+    StructType schema = table.schema();
+    if (files.isEmpty()) {
+      return warehouse.spark().createDataFrame(List.of(), schema);
+    }
+    FlatMapFunction<String, Row> read = line -> JournalLine.read(line, schema).stream().iterator();
+    return warehouse
+        .spark()
+        .read()
+        .textFile(files.stream().map(file -> file.getPath().toString()).toArray(String[]::new))
+        .flatMap(read, Encoders.row(schema));
+  }
+
   /**
-   * The rows of these files that no committed run holds, one for each key: a success rather than a
-   * failure, else the newest. Incomplete lines are left out: they were being written when their run
-   * died.
+   * The rows of these files and of lost runs that no committed run holds, one for each key: a
+   * success rather than a failure, else the newest. Incomplete lines are left out: they were being
+   * written when their run died.
    */
   public Dataset<Row> rows(List<FileStatus> files) {
-    if (files.isEmpty()) {
-      return warehouse.spark().createDataFrame(List.of(), table.schema());
-    }
-    StructType schema = table.schema();
-    FlatMapFunction<String, Row> read = line -> JournalLine.read(line, schema).stream().iterator();
-    Dataset<Row> rows =
-        warehouse
-            .spark()
-            .read()
-            .textFile(files.stream().map(file -> file.getPath().toString()).toArray(String[]::new))
-            .flatMap(read, Encoders.row(schema));
+    Dataset<Row> rows = lost().unionByName(lines(files));
     String[] identity = {table.key(), JournalTable.CREATED_AT};
     Dataset<Row> committed =
         warehouse.read(table.table()).select(table.key(), JournalTable.CREATED_AT);
@@ -111,11 +126,17 @@ public final class Journals {
         .drop("place");
   }
 
+  /** Removes files and lost runs whose rows are committed. */
+  public void remove(List<FileStatus> files) {
+    delete(files);
+    warehouse.removeLost(table.table());
+  }
+
   /**
    * Removes files whose rows are committed. One that has grown since it was listed is left: an
    * executor of a dead run is still ending its calls.
    */
-  public void delete(List<FileStatus> files) {
+  private void delete(List<FileStatus> files) {
     try {
       FileSystem fileSystem = fileSystem();
       for (FileStatus file : files) {

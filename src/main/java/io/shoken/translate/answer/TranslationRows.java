@@ -26,7 +26,12 @@ public final class TranslationRows {
 
   /** How rows are kept until a committed run holds them. */
   public static final JournalTable JOURNAL =
-      new JournalTable(Table.TRANSLATIONS, "journal", "translation_key", "outcome = 'translated'");
+      new JournalTable(
+          Table.TRANSLATIONS,
+          "journal",
+          "translation_key",
+          "provider <> 'import'",
+          "outcome = 'translated'");
 
   private final Recipe recipe;
   private final Optional<Price> price;

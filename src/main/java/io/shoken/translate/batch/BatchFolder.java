@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -24,6 +25,10 @@ public final class BatchFolder {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final String SET = "/set.json";
+
+  private static final Pattern ID = Pattern.compile("\\d{8}-\\d{6}-\\d{3}");
+  private static final Pattern EXPORTED =
+      Pattern.compile("\\.?part-\\d+\\.(jsonl|keys\\.csv)(\\.crc)?");
 
   private static final String FOLDER = "batches/";
 
@@ -56,10 +61,15 @@ public final class BatchFolder {
     put(set.id() + SET, set);
   }
 
-  /** Removes what an export that died left behind; the caller holds the lease. */
+  /**
+   * Removes what an export that died left behind; the caller holds the lease. Only requests and
+   * keys go: a folder with anything else in it may have been submitted and paid for.
+   */
   void removeUnfinished() {
     for (String name : storage.list(FOLDER)) {
-      if (!exists(name + SET)) {
+      if (!exists(name + SET)
+          && ID.matcher(name).matches()
+          && storage.list(FOLDER + name).stream().allMatch(f -> EXPORTED.matcher(f).matches())) {
         delete(name);
       }
     }
@@ -117,7 +127,7 @@ public final class BatchFolder {
       return JSON.readValue(bytes, type);
     } catch (IOException e) {
       throw UserException.input(
-          "batches: %s is damaged; restore it, or remove the folder of this export"
+          "batches: %s is damaged; restore it from a copy, and keep its folder: what it names may be paid for"
               .formatted(path(file)));
     }
   }

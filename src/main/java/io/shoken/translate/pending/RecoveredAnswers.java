@@ -8,7 +8,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The paid answers that dead runs left in their journals.
+ * The paid answers that dead runs left in their journals, or in the table without a manifest.
  *
  * @param files as they were listed
  * @param rows those that no committed run holds; null where there is no file
@@ -18,7 +18,7 @@ public record RecoveredAnswers(List<FileStatus> files, Dataset<Row> rows, Totals
 
   public static RecoveredAnswers of(Journals journals) {
     List<FileStatus> files = journals.files();
-    if (files.isEmpty()) {
+    if (journals.isEmpty(files)) {
       return new RecoveredAnswers(files, null, Totals.NONE);
     }
     Dataset<Row> rows = journals.rows(files).cache();
