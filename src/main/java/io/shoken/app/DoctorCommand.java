@@ -7,12 +7,19 @@ import io.shoken.console.TextTable;
 import io.shoken.core.UserException;
 import io.shoken.llm.LlmSettings;
 import io.shoken.llm.Provider;
+import io.shoken.llm.Service;
+import io.shoken.llm.call.Endpoint;
+import io.shoken.llm.call.ModelList;
 import io.shoken.translate.Translate;
 import io.shoken.warehouse.Lease;
 import io.shoken.warehouse.Warehouse;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,6 +50,10 @@ final class DoctorCommand extends ConfiguredCommand {
     checks.add(memory());
     check("engine", DoctorCommand::engine);
     check("endpoint", () -> endpoint(settings.translate().llm()));
+    if (settings.translate().llm().endpoint().provider() == Provider.OPENAI) {
+      Translate.warnings(settings.translate(), LocalDate.now(ZoneOffset.UTC))
+          .forEach(warning -> checks.add(new Check("model", false, warning)));
+    }
     if (call) {
       check("call", () -> Translate.probe(settings.translate(), System.getenv()));
     }
@@ -83,22 +94,37 @@ final class DoctorCommand extends ConfiguredCommand {
     if (settings.endpoint().provider() != Provider.OPENAI) {
       return "none needed (translate.provider = " + settings.endpoint().provider().key() + ")";
     }
-    if (System.getenv("OPENAI_API_KEY") == null) {
-      throw new UserException(
-          UserException.Kind.UNAVAILABLE, "the environment variable OPENAI_API_KEY is not set");
-    }
-    URI models = URI.create(settings.endpoint().baseUrl().replaceAll("/+$", "") + "/models");
+    // The same rules as for a call: no key in the clear to another machine, and no redirect.
+    Service service = Endpoint.ofUser("translate", settings.endpoint(), System.getenv());
+    URI models = URI.create(service.baseUrl().replaceAll("/+$", "") + "/models");
     HttpURLConnection connection = (HttpURLConnection) models.toURL().openConnection();
+    connection.setInstanceFollowRedirects(false);
     connection.setConnectTimeout((int) settings.timeouts().connect().toMillis());
     connection.setReadTimeout((int) settings.timeouts().connect().toMillis());
-    connection.setRequestProperty("Authorization", "Bearer " + System.getenv("OPENAI_API_KEY"));
+    connection.setRequestProperty("Authorization", "Bearer " + service.key());
     int status = connection.getResponseCode();
     if (status == HttpURLConnection.HTTP_UNAUTHORIZED) {
       throw new UserException(
           UserException.Kind.UNAVAILABLE,
           settings.endpoint().baseUrl() + " refuses the key in OPENAI_API_KEY (401)");
     }
-    return settings.endpoint().baseUrl() + " answers (" + status + ")";
+    if (status / 100 == 3) {
+      throw new UserException(
+          UserException.Kind.UNAVAILABLE,
+          settings.endpoint().baseUrl() + " answers with a redirect, which is not followed");
+    }
+    String seen = settings.endpoint().baseUrl() + " answers (" + status + ")";
+    return status == HttpURLConnection.HTTP_OK
+        ? seen + shutdown(settings.endpoint().model(), connection)
+        : seen;
+  }
+
+  private static String shutdown(String model, HttpURLConnection connection) throws IOException {
+    try (InputStream list = connection.getInputStream()) {
+      return ModelList.shutdown(list, model)
+          .map(day -> ", ends " + model + " on " + day)
+          .orElse("");
+    }
   }
 
   private static String warehouse(Settings settings) {

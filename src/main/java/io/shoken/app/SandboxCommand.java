@@ -1,7 +1,9 @@
 package io.shoken.app;
 
+import io.shoken.core.UserException;
 import io.shoken.sandbox.Sandbox;
 import io.shoken.sandbox.SandboxSettings;
+import io.shoken.sandbox.SandboxSettings.Dialect;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -34,17 +36,34 @@ final class SandboxCommand extends ConfiguredCommand {
       description = "Append one JSON line for each chat call that is over: hashes, no text.")
   private Optional<String> log = Optional.empty();
 
+  @Option(
+      names = "--dialect",
+      paramLabel = "NAME",
+      description = "chat, or reasoning: a model that refuses max_tokens and thinks first.")
+  private Optional<String> dialect = Optional.empty();
+
   @Override
   int execute() throws InterruptedException {
     SandboxSettings settings = options().configuration().settings().sandbox();
     SandboxSettings onPort = port.map(settings::onPort).orElse(settings);
     SandboxSettings faulty = faults.map(onPort::withFaults).orElse(onPort);
-    SandboxSettings here = log.map(faulty::withLog).orElse(faulty);
+    SandboxSettings logged = log.map(faulty::withLog).orElse(faulty);
+    SandboxSettings here =
+        dialect.map(SandboxCommand::dialect).map(logged::speaking).orElse(logged);
     try (Sandbox sandbox =
         Sandbox.start(here, Optional.ofNullable(System.getenv("OPENAI_API_KEY")))) {
       System.out.println("sandbox: serving at " + sandbox.baseUrl() + "; stop it with Ctrl-C");
       new CountDownLatch(1).await();
     }
     return Application.DONE;
+  }
+
+  private static Dialect dialect(String name) {
+    for (Dialect known : Dialect.values()) {
+      if (known.name().equalsIgnoreCase(name)) {
+        return known;
+      }
+    }
+    throw UserException.usage("--dialect is " + name + ", expected chat or reasoning");
   }
 }

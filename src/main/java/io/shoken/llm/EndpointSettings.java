@@ -11,7 +11,18 @@ import static io.shoken.core.Setting.require;
 public record EndpointSettings(
     Provider provider, String baseUrl, boolean allowInsecure, String model) {
 
+  /** The value of {@code model} that leaves the choice to the provider. */
+  static final String AUTO = "auto";
+
+  private static final String DEFAULT_MODEL = "gpt-6-luna";
+
+  /** What the sandbox has stood in for since its first translation; it is part of their keys. */
+  private static final String SANDBOX_MODEL = "gpt-4o-mini-2024-07-18";
+
   public EndpointSettings {
+    if (model.equals(AUTO)) {
+      model = provider == Provider.SANDBOX ? SANDBOX_MODEL : DEFAULT_MODEL;
+    }
     require(!model.isBlank(), "model", "empty", "a name");
   }
 }

@@ -107,7 +107,7 @@ public record LlmSettings(
    *
    * @param input of the request
    * @param output of the answer
-   * @param table a file in the form of {@code conf/prices.conf}; empty for that one
+   * @param table a file in the form of {@code conf/models.conf} whose entries go over that one
    */
   public record PriceSettings(
       Optional<Double> input, Optional<Double> output, Optional<String> table) {

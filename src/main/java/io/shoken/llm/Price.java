@@ -7,13 +7,33 @@ import java.util.Locale;
  * US dollars per million tokens.
  *
  * @param input of the request
+ * @param cached of the part of the request that the service has in its cache
  * @param output of the answer
  * @param source where it is from, in a few words
  */
-public record Price(double input, double output, String source) implements Serializable {
+public record Price(double input, double cached, double output, String source)
+    implements Serializable {
+
+  /** A price without a discount for what is cached. */
+  public Price(double input, double output, String source) {
+    this(input, input, output, source);
+  }
 
   public double of(long inputTokens, long outputTokens) {
-    return (inputTokens * input + outputTokens * output) / 1e6;
+    return of(inputTokens, 0, outputTokens);
+  }
+
+  /**
+   * @param cachedTokens of the input tokens
+   */
+  public double of(long inputTokens, long cachedTokens, long outputTokens) {
+    return ((inputTokens - cachedTokens) * input + cachedTokens * cached + outputTokens * output)
+        / 1e6;
+  }
+
+  /** The same at a factor. */
+  public Price times(double factor) {
+    return new Price(input * factor, cached * factor, output * factor, source);
   }
 
   public String describe() {

@@ -3,6 +3,7 @@ package io.shoken.sandbox;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shoken.core.Hashes;
+import io.shoken.sandbox.SandboxSettings.Dialect;
 import io.shoken.text.ChatTokens;
 import java.time.Clock;
 import java.util.List;
@@ -21,12 +22,19 @@ final class ChatEndpoint {
   private final List<String> models;
   private final RateLimits limits;
   private final Faults faults;
+  private final Dialect dialect;
   private final Clock clock;
   private final AtomicLong answers = new AtomicLong();
   private final Map<String, Integer> tokensOfPrompt = new ConcurrentHashMap<>();
 
   ChatEndpoint(
-      SentenceMemory memory, List<String> models, RateLimits limits, Faults faults, Clock clock) {
+      SentenceMemory memory,
+      List<String> models,
+      RateLimits limits,
+      Faults faults,
+      Dialect dialect,
+      Clock clock) {
+    this.dialect = dialect;
     this.faults = faults;
     this.memory = memory;
     this.models = models;
@@ -54,6 +62,9 @@ final class ChatEndpoint {
         return Reply.error(
             404, "invalid_request_error", "model_not_found", "the sandbox has no such model");
       }
+      if (dialect == Dialect.REASONING) {
+        ReasoningModel.check(request.body());
+      }
       int promptTokens = promptTokens(request.contents());
       SentenceMemory.Reading reading = memory.read(request.userText());
       if (reading instanceof SentenceMemory.Known known) {
@@ -69,9 +80,14 @@ final class ChatEndpoint {
       ChatRequest request, String japanese, int promptTokens, Optional<FaultRule> fault)
       throws RefusedException {
     int tokens = ChatTokens.of(japanese);
-    boolean cut = tokens > request.maxTokens();
-    String text = cut ? ChatTokens.cut(japanese, request.maxTokens()) : japanese;
-    int completionTokens = Math.min(tokens, request.maxTokens());
+    int reasoning =
+        dialect == Dialect.REASONING
+            ? Math.min(request.maxTokens(), ReasoningModel.reasoningTokens(request.body(), tokens))
+            : 0;
+    int room = request.maxTokens() - reasoning;
+    boolean cut = tokens > room;
+    String text = cut ? ChatTokens.cut(japanese, room) : japanese;
+    int completionTokens = Math.min(tokens, room) + reasoning;
     Map<String, String> headers = limits.take(promptTokens + completionTokens);
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("id", "chatcmpl-sandbox-" + answers.incrementAndGet())
@@ -81,7 +97,9 @@ final class ChatEndpoint {
     ObjectNode choice = root.putArray("choices").addObject();
     choice.put("index", 0).put("finish_reason", cut ? "length" : "stop").putNull("logprobs");
     choice.putObject("message").put("role", "assistant").put("content", text).putNull("refusal");
-    root.putObject("usage")
+    ObjectNode usage = root.putObject("usage");
+    usage.putObject("completion_tokens_details").put("reasoning_tokens", reasoning);
+    usage
         .put("prompt_tokens", promptTokens)
         .put("completion_tokens", completionTokens)
         .put("total_tokens", promptTokens + completionTokens);

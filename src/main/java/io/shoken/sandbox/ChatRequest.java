@@ -13,8 +13,9 @@ import java.util.List;
  * @param model the model asked for
  * @param contents the text of each message in order, the user's last
  * @param maxTokens the most tokens that the answer may have
+ * @param body the whole request
  */
-record ChatRequest(String model, List<String> contents, int maxTokens) {
+record ChatRequest(String model, List<String> contents, int maxTokens, JsonNode body) {
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -31,7 +32,7 @@ record ChatRequest(String model, List<String> contents, int maxTokens) {
     if (model.isEmpty()) {
       throw refuse("missing_required_parameter", "model is missing");
     }
-    return new ChatRequest(model, contents(root.path("messages")), maxTokens(root));
+    return new ChatRequest(model, contents(root.path("messages")), maxTokens(root), root);
   }
 
   /** The source text: the whole of the last message. */

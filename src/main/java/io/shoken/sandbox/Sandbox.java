@@ -67,6 +67,7 @@ public final class Sandbox implements AutoCloseable {
             settings.models(),
             new RateLimits(settings.limits(), TimeMeter.SYSTEM_NANOTIME),
             faults,
+            settings.dialect(),
             Clock.systemUTC());
     this.batches = new BatchEndpoints(chat, faults, this::count, Clock.systemUTC());
     this.server =

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param models the model names that it knows; every other one is answered 404
  * @param log the file that takes one line for each chat call that is over, none for no log
  * @param faults the file that scripts what goes wrong, none for a server without faults
+ * @param dialect what its models take
  */
 public record SandboxSettings(
     String memory,
@@ -23,7 +24,19 @@ public record SandboxSettings(
     Limits limits,
     List<String> models,
     Optional<String> log,
-    Optional<String> faults) {
+    Optional<String> faults,
+    Dialect dialect) {
+
+  /** How a model answers beside what it says. */
+  public enum Dialect {
+    /** It takes what the older chat models take. */
+    CHAT,
+    /**
+     * It refuses {@code max_tokens}, and {@code temperature} unless the reasoning effort is none;
+     * with any other effort hidden reasoning is part of its answer's tokens.
+     */
+    REASONING
+  }
 
   /**
    * Limits per minute that start full and refill evenly, as the real service's do; 0 means none.
@@ -49,24 +62,43 @@ public record SandboxSettings(
     this(memory, port, delay, limits, models, Optional.empty(), Optional.empty());
   }
 
+  /** Settings of a server of chat models. */
+  public SandboxSettings(
+      String memory,
+      int port,
+      Duration delay,
+      Limits limits,
+      List<String> models,
+      Optional<String> log,
+      Optional<String> faults) {
+    this(memory, port, delay, limits, models, log, faults, Dialect.CHAT);
+  }
+
   /** The same settings with a log in that file. */
   public SandboxSettings withLog(String file) {
-    return new SandboxSettings(memory, port, delay, limits, models, Optional.of(file), faults);
+    return new SandboxSettings(
+        memory, port, delay, limits, models, Optional.of(file), faults, dialect);
   }
 
   /** The same settings with the faults that this file scripts. */
   public SandboxSettings withFaults(String file) {
-    return new SandboxSettings(memory, port, delay, limits, models, log, Optional.of(file));
+    return new SandboxSettings(
+        memory, port, delay, limits, models, log, Optional.of(file), dialect);
+  }
+
+  /** The same settings with models that take other fields. */
+  public SandboxSettings speaking(Dialect other) {
+    return new SandboxSettings(memory, port, delay, limits, models, log, faults, other);
   }
 
   /** The same settings on another loopback port. */
   public SandboxSettings onPort(int other) {
-    return new SandboxSettings(memory, other, delay, limits, models, log, faults);
+    return new SandboxSettings(memory, other, delay, limits, models, log, faults, dialect);
   }
 
   /** The same settings with only these models known and a free port. */
   public SandboxSettings servingOnly(String model) {
-    return new SandboxSettings(memory, 0, delay, limits, List.of(model), log, faults);
+    return new SandboxSettings(memory, 0, delay, limits, List.of(model), log, faults, dialect);
   }
 
   private static void requireAtLeast(String name, int value, int least) {

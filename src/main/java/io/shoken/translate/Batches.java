@@ -3,8 +3,8 @@ package io.shoken.translate;
 import io.shoken.console.TextTable;
 import io.shoken.core.UserException;
 import io.shoken.llm.EndpointSettings;
+import io.shoken.llm.ModelTable;
 import io.shoken.llm.Price;
-import io.shoken.llm.PriceTable;
 import io.shoken.llm.Provider;
 import io.shoken.llm.call.BatchClient;
 import io.shoken.llm.call.BatchClient.State;
@@ -138,12 +138,10 @@ public final class Batches {
   /** What a batch's tokens cost; empty if the model's price is not known. */
   private Optional<Price> price() {
     double factor = settings.batch().priceFactor();
-    return PriceTable.lookUp(
-            Translate.COMMAND, settings.llm().price(), settings.llm().endpoint().model())
-        .map(
-            price ->
-                new Price(
-                    price.input() * factor, price.output() * factor, price.source() + ", batch"));
+    return ModelTable.price(
+            Translate.COMMAND, settings.llm().price(), settings.llm().endpoint().model(), null)
+        .map(price -> price.times(factor))
+        .map(p -> new Price(p.input(), p.cached(), p.output(), p.source() + ", batch"));
   }
 
   private static void addTo(

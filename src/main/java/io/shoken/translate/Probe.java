@@ -43,8 +43,12 @@ final class Probe {
     } catch (CallFailure failure) {
       throw new UserException(
           failure.kind().userKind(),
-          "%s at %s: %s; see docs/failures.md"
-              .formatted(endpoint.model(), endpoint.baseUrl(), failure.reason()));
+          "%s at %s: %s%s; see docs/failures.md"
+              .formatted(
+                  endpoint.model(),
+                  endpoint.baseUrl(),
+                  failure.reason(),
+                  failure.kind().remedy(Translate.COMMAND)));
     }
   }
 
@@ -53,7 +57,7 @@ final class Probe {
     return new ChatRequest(
         request.model(),
         request.messages(),
-        new Parameters(given.temperature(), given.seed(), MAX_TOKENS),
+        new Parameters(given.sent(), given.seed(), MAX_TOKENS + given.sent().reasoningTokens()),
         request.promptTokens());
   }
 

@@ -112,7 +112,8 @@ final class TextInFlight {
 
   /** Whether it is given up after that failure. */
   boolean isLast(FailureKind kind, int attempts) {
-    int waited = kind == FailureKind.TOO_FAST ? tooFast.incrementAndGet() : tooFast.get();
+    boolean waits = kind == FailureKind.TOO_FAST || kind == FailureKind.ALLOWANCE;
+    int waited = waits ? tooFast.incrementAndGet() : tooFast.get();
     return sent.get() - waited >= attempts || waited >= MOST_TOO_FAST;
   }
 }

@@ -3,8 +3,9 @@ package io.shoken.translate;
 import static org.apache.spark.sql.functions.col;
 
 import io.shoken.core.UserException;
+import io.shoken.llm.Model;
+import io.shoken.llm.ModelTable;
 import io.shoken.llm.Price;
-import io.shoken.llm.PriceTable;
 import io.shoken.llm.Provider;
 import io.shoken.llm.budget.JobBudget;
 import io.shoken.llm.budget.Messages.Stop;
@@ -30,6 +31,8 @@ import io.shoken.warehouse.Step;
 import io.shoken.warehouse.Table;
 import io.shoken.warehouse.TranslationPreference;
 import io.shoken.warehouse.Warehouse;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +100,8 @@ public final class Translate implements Step {
     this.out = out;
     this.recipe = recipe(settings);
     this.price =
-        PriceTable.lookUp(COMMAND, settings.llm().price(), settings.llm().endpoint().model());
+        ModelTable.price(
+            COMMAND, settings.llm().price(), settings.llm().endpoint().model(), tier(settings));
     if (settings.llm().budget().usd().isPresent() && price.isEmpty()) {
       throw UserException.usage(
           "translate.budget.usd is set, but the price of %s is not known; set translate.price.input and translate.price.output, in USD per million tokens"
@@ -129,7 +133,24 @@ public final class Translate implements Step {
   }
 
   static Recipe recipe(TranslateSettings settings) {
-    return Recipe.of(settings.llm().endpoint(), settings.recipe());
+    return Recipe.of(settings.llm().endpoint(), settings.recipe(), model(settings));
+  }
+
+  /**
+   * What is to be said of the model before it is relied on: its end, and a price that may be old.
+   *
+   * @throws UserException (usage) if the table of models cannot be read
+   */
+  public static List<String> warnings(TranslateSettings settings, LocalDate today) {
+    return model(settings).warnings(today, settings.llm().price().input().isEmpty());
+  }
+
+  static Model model(TranslateSettings settings) {
+    return ModelTable.of(COMMAND, settings.llm().price()).model(settings.llm().endpoint().model());
+  }
+
+  private static String tier(TranslateSettings settings) {
+    return settings.recipe().parameters().serviceTier().orElse(null);
   }
 
   /** Answers are paid for one by one. */
@@ -224,6 +245,9 @@ public final class Translate implements Step {
     Estimate whole = estimates.apply(0);
     Estimate asSet = sentenceReuse() == 0 ? whole : estimates.apply(sentenceReuse());
     out.accept(asSet.describe(settings.llm().limits(), price));
+    if (settings.llm().endpoint().provider() == Provider.OPENAI) {
+      warnings(settings, LocalDate.now(ZoneOffset.UTC)).forEach(out);
+    }
     for (int least : options.onlyFailed() ? new int[0] : SENTENCE_REUSES) {
       out.accept(
           "translate.sentence-reuse = %d would make %s"

@@ -9,6 +9,7 @@ import io.shoken.llm.ServiceLimits;
 import io.shoken.llm.budget.BudgetClient;
 import io.shoken.llm.budget.Messages.CallEstimate;
 import io.shoken.llm.budget.Messages.Ending;
+import io.shoken.llm.budget.Messages.Stop;
 import io.shoken.llm.budget.Messages.Used;
 import io.shoken.llm.call.CallFailure;
 import io.shoken.llm.call.ChatAnswer;
@@ -33,8 +34,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Translates single texts: filters the text, reserves budget, calls, judges the answer, settles the
@@ -42,6 +47,8 @@ import java.util.function.DoubleSupplier;
  * Thread-safe.
  */
 final class Translator implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Translator.class);
 
   private final Recipe recipe;
   private final Retries retries;
@@ -55,6 +62,9 @@ final class Translator implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(daemon("translate-delay"));
   private final FailsafeExecutor<Boolean> policy;
   private final AtomicInteger inFlight = new AtomicInteger();
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicLong answers = new AtomicLong();
+  private final AtomicBoolean warned = new AtomicBoolean();
 
   /**
    * @param jitter from 0 to 1, drawn anew for each pause
@@ -169,6 +179,8 @@ final class Translator implements AutoCloseable {
       text.sent.incrementAndGet();
       try {
         ChatAnswer answer = client.ask(text.conversation.request());
+        answers.incrementAndGet();
+        warnOfUsage(answer);
         Used used = Used.answered(answer.inputTokens(), answer.outputTokens());
         Cost cost = cost(answer.inputTokens(), answer.outputTokens());
         Translation judged = Translation.of(answer, cost);
@@ -196,13 +208,15 @@ final class Translator implements AutoCloseable {
         case TRANSIENT -> {
           pause(failure);
           if (!text.isLast(failure.kind(), retries.attempts())) {
-            budget.settle(reservation, used, Ending.RETRIED, failure.limits());
+            budget.settle(reservation, used, Ending.RETRIED, failure.limits(), doubt(failure));
             throw failure;
           }
           yield end(unusable(failure), used, Ending.GIVEN_UP, failure.limits());
         }
         case JOB -> {
-          budget.stop(failure.kind().userKind(), failure.reason());
+          budget.stop(
+              failure.kind().userKind(),
+              failure.reason() + failure.kind().remedy(Translate.COMMAND));
           budget.settle(reservation, new Used(0, 0, 0), Ending.LEFT, ServiceLimits.UNKNOWN);
           yield keptDoubtful(text);
         }
@@ -210,9 +224,56 @@ final class Translator implements AutoCloseable {
           if (text.sendsWholeNext()) {
             throw retry(used, failure.limits());
           }
-          yield end(unusable(failure), used, Ending.ANSWERED, failure.limits());
+          if (!failure.kind().stopsJobInARow()) {
+            yield end(unusable(failure), used, Ending.ANSWERED, failure.limits());
+          }
+          budget.settle(reservation, used, Ending.REFUSED, failure.limits(), doubt(failure));
+          yield concernsTheText() && kept(text.keeper, unusable(failure));
         }
       };
+    }
+
+    private Stop doubt(CallFailure failure) {
+      return failure.kind().stopsJobInARow()
+          ? new Stop(
+              failure.kind().userKind(),
+              failure.reason() + failure.kind().remedy(Translate.COMMAND))
+          : null;
+    }
+
+    /**
+     * Waits until it shows whether a refusal is about the text or about the job: another text is
+     * answered, or the job stops. Where nothing else is under way, it is about the text.
+     */
+    private boolean concernsTheText() {
+      long before = answers.get();
+      waiting.incrementAndGet();
+      try {
+        for (int alone = 0; alone < 5 && answers.get() == before; ) {
+          if (budget.stopped()) {
+            return false;
+          }
+          TimeUnit.MILLISECONDS.sleep(100);
+          alone = waiting.get() >= inFlight.get() ? alone + 1 : 0;
+        }
+        return !budget.stopped() || answers.get() > before;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      } finally {
+        waiting.decrementAndGet();
+      }
+    }
+
+    private void warnOfUsage(ChatAnswer answer) {
+      if (!answer.usage().credible() && warned.compareAndSet(false, true)) {
+        LOG.warn(
+            "the usage that the endpoint reports is not credible: {} tokens in and {} out are"
+                + " charged for a request of {} tokens by our count",
+            answer.inputTokens(),
+            answer.outputTokens(),
+            text.conversation.promptTokens());
+      }
     }
 
     private Retry retry(Used used, ServiceLimits limits) {

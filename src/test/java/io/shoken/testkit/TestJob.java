@@ -147,7 +147,7 @@ public final class TestJob implements AutoCloseable {
     lease.close();
   }
 
-  private Run begin(String command) {
+  public Run begin(String command) {
     return Run.begin(
         warehouse, lease, Progress.SILENT, Clock.systemUTC(), command + "-" + runs++, command);
   }

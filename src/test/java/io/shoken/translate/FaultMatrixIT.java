@@ -125,7 +125,7 @@ class FaultMatrixIT {
         // fault | least rows kept | most rows kept | exit code
         "insufficient-quota, after = 10 | 10 | 10 | 4",
         "unauthorized, after = 10 | 10 | 10 | 69",
-        "unknown-model, after = 10 | 10 | 10 | 69",
+        "unknown-model, after = 10 | 10 | 10 | 2",
         "server-error | 20 | 300 | 69",
         "truncated | 300 | 300 | 69",
       })

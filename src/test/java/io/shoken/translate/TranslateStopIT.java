@@ -35,7 +35,8 @@ class TranslateStopIT extends TranslateFixture {
         .isInstanceOfSatisfying(
             UserException.class,
             e -> assertThat(e.kind()).isEqualTo(UserException.Kind.UNAVAILABLE))
-        .hasMessageContaining("unauthorized: HTTP 401 invalid_api_key; 0 of 500 texts")
+        .hasMessageContaining(
+            "unauthorized: HTTP 401 invalid_api_key; see OPENAI_API_KEY; 0 of 500 texts")
         .hasMessageNotContaining("sk-test");
     assertThat(sandbox.counts().unauthorized()).isBetween(1L, 64L);
   }

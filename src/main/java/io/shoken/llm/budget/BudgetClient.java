@@ -89,9 +89,19 @@ public final class BudgetClient implements AutoCloseable {
 
   /** Says how a call ended, what it used, and what the service said of its limits. */
   public void settle(long reservation, Used used, Ending ending, ServiceLimits said) {
+    settle(reservation, used, ending, said, null);
+  }
+
+  /**
+   * As {@link #settle(long, Used, Ending, ServiceLimits)}.
+   *
+   * @param doubt why the job stops if the service goes on to refuse in this way; null if it does
+   *     not
+   */
+  public void settle(long reservation, Used used, Ending ending, ServiceLimits said, Stop doubt) {
     lock.lock();
     try {
-      settled.add(new Settlement(reservation, used, ending));
+      settled.add(new Settlement(reservation, used, ending, doubt));
       limits = limits.and(said);
       changed.signal();
     } finally {

@@ -5,7 +5,6 @@ import io.shoken.console.Progress;
 import io.shoken.core.UserException;
 import io.shoken.llm.LlmSettings;
 import io.shoken.llm.Service;
-import io.shoken.llm.budget.Messages.Ending;
 import io.shoken.llm.budget.Messages.Grant;
 import io.shoken.llm.budget.Messages.Message;
 import io.shoken.llm.budget.Messages.Settlement;
@@ -39,6 +38,8 @@ public final class JobBudget implements AutoCloseable {
   private final Optional<Duration> length;
   private final long startedAt = clock.currentTimeNanos();
   private int givenUp;
+  private Stop doubt;
+  private int doubts;
   private Stop stop;
 
   private JobBudget(
@@ -104,7 +105,8 @@ public final class JobBudget implements AutoCloseable {
       stop =
           new Stop(
               UserException.Kind.TRY_LATER,
-              "%s.timeouts.job is over (%d s)".formatted(block, length.orElseThrow().toSeconds()));
+              "%s.timeouts.job is over (%d s)%s"
+                  .formatted(block, length.orElseThrow().toSeconds(), lastRefusal()));
     }
     if (stop != null) {
       return OVER;
@@ -122,17 +124,54 @@ public final class JobBudget implements AutoCloseable {
 
   private void settle(Settlement settled) {
     budget.settle(settled.reservation(), settled.used());
-    if (settled.ending() == Ending.ANSWERED || settled.ending() == Ending.GIVEN_UP) {
-      progress.advance(1);
+    switch (settled.ending()) {
+      case ANSWERED -> {
+        progress.advance(1);
+        givenUp = 0;
+        doubts = 0;
+      }
+      case REFUSED -> {
+        progress.advance(1);
+        doubt(settled.doubt());
+      }
+      case RETRIED -> {
+        if (settled.doubt() != null) {
+          doubt(settled.doubt());
+        }
+      }
+      case GIVEN_UP -> {
+        progress.advance(1);
+        giveUp();
+      }
+      case LEFT -> {}
     }
-    if (settled.ending() == Ending.ANSWERED) {
-      givenUp = 0;
-    } else if (settled.ending() == Ending.GIVEN_UP && ++givenUp >= givenUpInARow && stop == null) {
+  }
+
+  /** Counts equal refusals that follow one another; the first that is different begins anew. */
+  private void doubt(Stop refused) {
+    doubts = refused.equals(doubt) ? doubts + 1 : 1;
+    doubt = refused;
+    if (doubts >= givenUpInARow && stop == null) {
+      stop =
+          new Stop(
+              refused.kind(),
+              "%d calls in a row were refused, %s".formatted(doubts, refused.reason()));
+    }
+  }
+
+  private void giveUp() {
+    if (++givenUp >= givenUpInARow && stop == null) {
       stop =
           new Stop(
               UserException.Kind.UNAVAILABLE,
-              givenUp + " texts in a row were given up without an answer");
+              givenUp + " texts in a row were given up without an answer" + lastRefusal());
     }
+  }
+
+  private String lastRefusal() {
+    return doubts == 0
+        ? ""
+        : "; the last %d calls were refused, %s".formatted(doubts, doubt.reason());
   }
 
   /** Until the job has to end; never where it may take as long as it likes. */

@@ -17,6 +17,8 @@ public final class Messages {
     ANSWERED,
     /** The text is retried, with a new reservation. */
     RETRIED,
+    /** The service refused; the text waits for what that means. */
+    REFUSED,
     /** The attempts are used up without an answer; the text is done with. */
     GIVEN_UP,
     /** The job stopped; the text is left for another run. */
@@ -66,7 +68,12 @@ public final class Messages {
     }
   }
 
-  record Settlement(long reservation, Used used, Ending ending) implements Serializable {}
+  /**
+   * @param doubt null unless the service refused in a way that concerns the job where it happens
+   *     many times in a row
+   */
+  record Settlement(long reservation, Used used, Ending ending, Stop doubt)
+      implements Serializable {}
 
   /** Why a job stops. */
   public record Stop(UserException.Kind kind, String reason) implements Serializable {}

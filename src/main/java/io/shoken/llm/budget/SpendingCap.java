@@ -33,6 +33,9 @@ public final class SpendingCap {
   /** The service's count of prompt tokens divided by ours: the highest seen, at least 1. */
   private double recount = 1;
 
+  /** A service's count of a prompt that goes further beyond ours is no other tokenizer's. */
+  private static final double MOST_RECOUNT = 8;
+
   private boolean weighed;
 
   /**
@@ -47,7 +50,7 @@ public final class SpendingCap {
     this.tokenCap = caps.tokens();
     this.inputPrice = price.map(p -> perToken(p.input())).orElse(0L);
     this.outputPrice = price.map(p -> perToken(p.output())).orElse(0L);
-    this.spentTokens = inputTokens + outputTokens;
+    this.spentTokens = sum(inputTokens, outputTokens);
     this.spentMoney = exact(usd, RoundingMode.CEILING);
   }
 
@@ -63,24 +66,25 @@ public final class SpendingCap {
       return false;
     }
     Reserved worst = worst(call);
-    return tokenCap.map(cap -> spentTokens + reservedTokens + worst.tokens <= cap).orElse(true)
-        && moneyCap.map(cap -> spentMoney + reservedMoney + worst.money <= cap).orElse(true);
+    return tokenCap.map(cap -> sum(spentTokens, reservedTokens, worst.tokens) <= cap).orElse(true)
+        && moneyCap.map(cap -> sum(spentMoney, reservedMoney, worst.money) <= cap).orElse(true);
   }
 
   Reserved reserve(CallEstimate call) {
     Reserved worst = worst(call);
-    reservedTokens += worst.tokens;
-    reservedMoney += worst.money;
+    reservedTokens = sum(reservedTokens, worst.tokens);
+    reservedMoney = sum(reservedMoney, worst.money);
     return worst;
   }
 
   /** The call ended and was paid for as it says. */
   void settle(Reserved reserved, Used used) {
     release(reserved);
-    spentTokens += used.paidInput() + used.paidOutput();
-    spentMoney += money(used.paidInput(), used.paidOutput());
+    spentTokens = sum(spentTokens, used.paidInput(), used.paidOutput());
+    spentMoney = sum(spentMoney, money(used.paidInput(), used.paidOutput()));
     if (used.paidInput() > 0) {
-      recount = Math.max(recount, (double) used.paidInput() / reserved.call.promptTokens());
+      double seen = (double) used.paidInput() / Math.max(1, reserved.call.promptTokens());
+      recount = Math.max(recount, Math.min(seen, MOST_RECOUNT));
       weighed = true;
     }
   }
@@ -88,8 +92,8 @@ public final class SpendingCap {
   /** The outcome of the call is unknown: it counts as paid for at its worst. */
   void lose(Reserved reserved) {
     release(reserved);
-    spentTokens += reserved.tokens;
-    spentMoney += reserved.money;
+    spentTokens = sum(spentTokens, reserved.tokens);
+    spentMoney = sum(spentMoney, reserved.money);
   }
 
   /** One line on what is spent of the caps. */
@@ -113,7 +117,20 @@ public final class SpendingCap {
   }
 
   private long money(long inputTokens, long outputTokens) {
-    return inputTokens * inputPrice + outputTokens * outputPrice;
+    return sum(product(inputTokens, inputPrice), product(outputTokens, outputPrice));
+  }
+
+  /** Amounts are never negative; one that does not fit is the greatest there is. */
+  private static long sum(long... amounts) {
+    long sum = 0;
+    for (long amount : amounts) {
+      sum = amount > Long.MAX_VALUE - sum ? Long.MAX_VALUE : sum + amount;
+    }
+    return sum;
+  }
+
+  private static long product(long amount, long price) {
+    return price != 0 && amount > Long.MAX_VALUE / price ? Long.MAX_VALUE : amount * price;
   }
 
   private static long perToken(double usdPerMillion) {

@@ -6,9 +6,7 @@ import com.openai.core.LogLevel;
 import com.openai.core.MultipartField;
 import com.openai.core.Timeout;
 import com.openai.core.http.HttpResponse;
-import com.openai.errors.NotFoundException;
 import com.openai.errors.OpenAIException;
-import com.openai.errors.OpenAIServiceException;
 import com.openai.models.batches.Batch;
 import com.openai.models.batches.BatchCreateParams;
 import com.openai.models.files.FileCreateParams;
@@ -20,6 +18,7 @@ import io.shoken.llm.LlmSettings;
 import io.shoken.llm.Service;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -71,8 +70,9 @@ public final class BatchClient implements AutoCloseable {
             .handle(OpenAIException.class)
             .abortOn(
                 e ->
-                    e instanceof OpenAIServiceException s
-                        && kind(s).scope() != FailureKind.Scope.TRANSIENT)
+                    refusal(e)
+                        .filter(r -> r.kind().scope() != FailureKind.Scope.TRANSIENT)
+                        .isPresent())
             .withMaxAttempts(limits.attempts())
             .withBackoff(limits.firstDelay(), limits.maxDelay())
             .build();
@@ -84,6 +84,7 @@ public final class BatchClient implements AutoCloseable {
             .logLevel(LogLevel.OFF)
             .disableTelemetry(true)
             .followRedirects(false)
+            .addInterceptor(new RefusalInterceptor(Clock.systemUTC()))
             .timeout(
                 Timeout.builder()
                     .connect(settings.timeouts().connect())
@@ -135,7 +136,10 @@ public final class BatchClient implements AutoCloseable {
         () -> {
           try {
             return retried(() -> state(client.batches().retrieve(batchId)));
-          } catch (NotFoundException e) {
+          } catch (OpenAIException e) {
+            if (refusal(e).filter(r -> r.status() == 404).isEmpty()) {
+              throw e;
+            }
             return new State(batchId, NOT_FOUND, 0, 0, 0, null, null, "");
           }
         });
@@ -189,23 +193,24 @@ public final class BatchClient implements AutoCloseable {
   private static <T> T explained(String what, Supplier<T> call) {
     try {
       return call.get();
-    } catch (OpenAIServiceException e) {
-      FailureKind kind = kind(e);
-      throw new UserException(
-          kind.userKind(),
-          "translate batch: %s failed (%s: HTTP %d); what was done is kept, run the command again"
-              .formatted(what, kind.key(), e.statusCode()));
     } catch (RuntimeException e) {
       // The client's own exceptions can quote what was sent or answered: only their type is kept.
       Throwable cause = e.getCause() == null ? e : e.getCause();
+      Optional<Refusal> refusal = refusal(e);
       throw new UserException(
-          UserException.Kind.UNAVAILABLE,
+          refusal.map(r -> r.kind().userKind()).orElse(UserException.Kind.UNAVAILABLE),
           "translate batch: %s failed (%s); what was done is kept, run the command again"
-              .formatted(what, cause.getClass().getSimpleName()));
+              .formatted(
+                  what,
+                  refusal
+                      .map(r -> r.kind().key() + ": " + r.describe())
+                      .orElse(cause.getClass().getSimpleName())));
     }
   }
 
-  private static FailureKind kind(OpenAIServiceException e) {
-    return FailureKind.ofStatus(e.statusCode(), e.code().or(e::type));
+  private static Optional<Refusal> refusal(Throwable e) {
+    return e.getCause() instanceof RefusalInterceptor.Refused refused
+        ? Optional.of(refused.refusal)
+        : Optional.empty();
   }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.openai.core.ObjectMappers;
-import com.openai.models.chat.completions.ChatCompletion;
 import io.shoken.llm.ServiceLimits;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Writes lines of a batch's request file, and reads the answers in its result file. */
@@ -33,16 +33,16 @@ public final class BatchFormat {
   }
 
   /**
-   * The answer in a response's body; empty if the body is not what the protocol says.
+   * The answer in a response's body; empty if there is none in it.
    *
    * @param body JSON
    */
   public static Optional<ChatAnswer> answer(String body) {
     try {
-      ChatCompletion completion = ObjectMappers.jsonMapper().readValue(body, ChatCompletion.class);
-      return Optional.of(ChatCodec.answer(completion, 0, ServiceLimits.UNKNOWN));
-    } catch (JsonProcessingException | RuntimeException e) {
-      return Optional.empty(); // The exception would quote the body.
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      return Optional.of(AnswerBody.read(bytes, 0, 0, ServiceLimits.UNKNOWN));
+    } catch (CallFailure e) {
+      return Optional.empty();
     }
   }
 }

@@ -2,8 +2,6 @@ package io.shoken.llm.call;
 
 import io.shoken.llm.ServiceLimits;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A call without a usable answer. It has no cause and no stack trace, because the API client's own
@@ -11,9 +9,6 @@ import java.util.regex.Pattern;
  */
 public final class CallFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
-
-  /** Error codes are words of the service's protocol; anything else might be text. */
-  private static final Pattern SAFE_CODE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
   private final FailureKind kind;
   private final Duration retryAfter;
@@ -38,11 +33,14 @@ public final class CallFailure extends RuntimeException {
    *
    * @param retryAfter what it asked to wait, zero if nothing
    */
-  public static CallFailure ofStatus(
-      int status, Optional<String> code, Duration retryAfter, ServiceLimits limits) {
-    Optional<String> safe = code.filter(c -> SAFE_CODE.matcher(c).matches());
-    String detail = "HTTP " + status + safe.map(c -> " " + c).orElse("");
-    return new CallFailure(FailureKind.ofStatus(status, code), detail, retryAfter, false, limits);
+  static CallFailure refused(Refusal refusal, Duration retryAfter, ServiceLimits limits) {
+    return new CallFailure(refusal.kind(), refusal.describe(), retryAfter, false, limits);
+  }
+
+  /** A body that no answer is in. */
+  static CallFailure notAnAnswer() {
+    return new CallFailure(
+        FailureKind.INVALID_ANSWER, "no message in it", Duration.ZERO, true, ServiceLimits.UNKNOWN);
   }
 
   /** There was no connection. */

@@ -1,13 +1,12 @@
 package io.shoken.llm.call;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.LogLevel;
 import com.openai.core.Timeout;
+import com.openai.core.http.Headers;
 import com.openai.core.http.HttpResponseFor;
 import com.openai.errors.OpenAIIoException;
-import com.openai.errors.OpenAIServiceException;
 import com.openai.models.chat.completions.ChatCompletion;
 import io.shoken.llm.LlmSettings.CallTimeouts;
 import io.shoken.llm.Service;
@@ -18,7 +17,6 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Makes one call to a chat endpoint, through the official client with its own retries and logging
@@ -28,7 +26,6 @@ import java.util.Optional;
 public final class ChatClient implements AutoCloseable {
 
   private final OpenAIClient client;
-  private final Clock clock;
 
   /**
    * Connects to nothing yet.
@@ -36,7 +33,6 @@ public final class ChatClient implements AutoCloseable {
    * @param connections to keep open between calls, at most
    */
   public ChatClient(Service service, CallTimeouts timeouts, int connections, Clock clock) {
-    this.clock = clock;
     this.client =
         OpenAIOkHttpClient.builder()
             .baseUrl(service.baseUrl())
@@ -48,6 +44,7 @@ public final class ChatClient implements AutoCloseable {
             .maxIdleConnections(connections)
             .keepAliveDuration(Duration.ofSeconds(30))
             .addInterceptor(new BodyLimit())
+            .addInterceptor(new RefusalInterceptor(clock))
             .timeout(
                 Timeout.builder()
                     .connect(timeouts.connect())
@@ -66,31 +63,31 @@ public final class ChatClient implements AutoCloseable {
   public ChatAnswer ask(ChatRequest request) {
     try (HttpResponseFor<ChatCompletion> response =
         client.chat().completions().withRawResponse().create(ChatCodec.params(request))) {
-      return ChatCodec.answer(
-          response.parse(), request.promptTokens(), ResponseHeaders.limits(response.headers()));
-    } catch (OpenAIServiceException e) {
-      throw CallFailure.ofStatus(
-          e.statusCode(),
-          e.code().or(e::type),
-          ResponseHeaders.retryAfter(e.headers(), clock.instant()),
-          ResponseHeaders.limits(e.headers()));
+      return AnswerBody.read(
+          response.body().readAllBytes(),
+          request.promptTokens(),
+          request.parameters().maxTokens(),
+          ResponseHeaders.limits(name -> first(response.headers(), name)));
     } catch (OpenAIIoException e) {
       throw broken(e.getCause() == null ? e : e.getCause());
+    } catch (IOException e) {
+      throw broken(e);
+    } catch (CallFailure e) {
+      throw e;
     } catch (RuntimeException e) {
-      // What a parser says about a bad body quotes it: only the type of the exception is kept.
-      throw brokenBody(e).orElseGet(() -> CallFailure.lost(FailureKind.INVALID_ANSWER, e));
+      // What the client says of what it was sent may quote it: only the exception's type is kept.
+      throw CallFailure.lost(FailureKind.INVALID_ANSWER, e);
     }
   }
 
-  /** A connection that ends within the body shows as an input error under the parser's. */
-  private static Optional<CallFailure> brokenBody(RuntimeException e) {
-    Throwable cause = e.getCause();
-    return cause instanceof IOException && !(cause instanceof JsonProcessingException)
-        ? Optional.of(broken(cause))
-        : Optional.empty();
+  private static String first(Headers headers, String name) {
+    return headers.values(name).stream().findFirst().orElse(null);
   }
 
   private static CallFailure broken(Throwable cause) {
+    if (cause instanceof RefusalInterceptor.Refused refused) {
+      return CallFailure.refused(refused.refusal, refused.retryAfter, refused.limits);
+    }
     if (cause instanceof ConnectException
         || cause instanceof UnknownHostException
         || cause instanceof NoRouteToHostException) {

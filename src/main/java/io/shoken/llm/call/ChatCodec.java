@@ -1,27 +1,32 @@
 package io.shoken.llm.call;
 
 import com.openai.core.JsonValue;
-import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
-import com.openai.models.completions.CompletionUsage;
-import io.shoken.llm.ServiceLimits;
+import io.shoken.llm.SentParameters;
 import io.shoken.llm.call.ChatRequest.Message;
 import io.shoken.llm.call.ChatRequest.Parameters;
-import io.shoken.text.ChatTokens;
-import java.util.Optional;
 
-/** Converts requests to the API client's form, and its answers to ours. */
+/** Converts requests to the API client's form. */
 final class ChatCodec {
 
   private ChatCodec() {}
 
   static ChatCompletionCreateParams params(ChatRequest request) {
     Parameters parameters = request.parameters();
+    SentParameters sent = parameters.sent();
     ChatCompletionCreateParams.Builder params =
-        ChatCompletionCreateParams.builder()
-            .model(request.model())
-            .temperature(parameters.temperature())
-            .maxCompletionTokens((long) parameters.maxTokens());
+        ChatCompletionCreateParams.builder().model(request.model());
+    if (sent.maxTokensField().equals("max_completion_tokens")) {
+      params.maxCompletionTokens((long) parameters.maxTokens());
+    } else {
+      put(params, sent.maxTokensField(), (long) parameters.maxTokens());
+    }
+    if (sent.temperature() != null) {
+      params.temperature(sent.temperature());
+    }
+    put(params, "reasoning_effort", sent.reasoningEffort());
+    put(params, "service_tier", sent.serviceTier());
+    put(params, "seed", parameters.seed());
     for (Message message : request.messages()) {
       switch (message.role()) {
         case SYSTEM -> params.addSystemMessage(message.text());
@@ -29,26 +34,13 @@ final class ChatCodec {
         case ASSISTANT -> params.addAssistantMessage(message.text());
       }
     }
-    if (parameters.seed() != null) {
-      params.putAdditionalBodyProperty("seed", JsonValue.from(parameters.seed()));
-    }
     return params.build();
   }
 
-  /**
-   * @param promptTokens of the request, for a service that reports no usage
-   */
-  static ChatAnswer answer(ChatCompletion completion, int promptTokens, ServiceLimits limits) {
-    ChatCompletion.Choice choice = completion.choices().get(0);
-    String content = choice.message().content().map(String::strip).orElse(null);
-    Optional<CompletionUsage> usage = completion.usage();
-    long output = content == null || usage.isPresent() ? 0 : ChatTokens.of(content);
-    return new ChatAnswer(
-        content,
-        choice.message().refusal().filter(r -> !r.isBlank()).isPresent(),
-        choice.finishReason().asString(),
-        usage.map(u -> Math.max(0, u.promptTokens())).orElse((long) promptTokens),
-        usage.map(u -> Math.max(0, u.completionTokens())).orElse(output),
-        limits);
+  /** What is null is not sent. */
+  private static void put(ChatCompletionCreateParams.Builder params, String field, Object value) {
+    if (value != null) {
+      params.putAdditionalBodyProperty(field, JsonValue.from(value));
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.shoken.llm.call;
 
+import io.shoken.llm.SentParameters;
 import java.util.List;
 
 /**
@@ -31,11 +32,17 @@ public record ChatRequest(
   /**
    * What shapes the answer.
    *
-   * @param temperature from 0 to 2
+   * @param sent fields that not every model takes
    * @param seed null if none is sent
-   * @param maxTokens the most tokens that the answer may have
+   * @param maxTokens the most tokens that the answer may have, hidden reasoning among them
    */
-  public record Parameters(double temperature, Long seed, int maxTokens) {}
+  public record Parameters(SentParameters sent, Long seed, int maxTokens) {
+
+    /** Parameters of a model that does not reason. */
+    public Parameters(double temperature, Long seed, int maxTokens) {
+      this(SentParameters.ofTemperature(temperature), seed, maxTokens);
+    }
+  }
 
   public ChatRequest {
     messages = List.copyOf(messages);

@@ -1,12 +1,12 @@
 package io.shoken.llm.call;
 
-import com.openai.core.http.Headers;
 import io.shoken.llm.ServiceLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads the headers of an answer that steer the job: {@code x-ratelimit-limit-*}, {@code
@@ -17,7 +17,10 @@ final class ResponseHeaders {
 
   private ResponseHeaders() {}
 
-  static ServiceLimits limits(Headers headers) {
+  /**
+   * @param headers the value of a header by its name, null if there is none
+   */
+  static ServiceLimits limits(UnaryOperator<String> headers) {
     return new ServiceLimits(
         number(headers, "x-ratelimit-limit-requests"),
         number(headers, "x-ratelimit-remaining-requests"),
@@ -26,11 +29,9 @@ final class ResponseHeaders {
   }
 
   /** How long the service asks to wait from now; zero if it does not. */
-  static Duration retryAfter(Headers headers, Instant now) {
-    return headers.values("Retry-After").stream()
-        .findFirst()
-        .map(value -> retryAfter(value, now))
-        .orElse(Duration.ZERO);
+  static Duration retryAfter(UnaryOperator<String> headers, Instant now) {
+    String value = headers.apply("Retry-After");
+    return value == null ? Duration.ZERO : retryAfter(value, now);
   }
 
   /**
@@ -51,12 +52,9 @@ final class ResponseHeaders {
     }
   }
 
-  private static long number(Headers headers, String name) {
-    return headers.values(name).stream()
-        .map(String::strip)
-        .filter(value -> value.matches("\\d{1,15}"))
-        .findFirst()
-        .map(Long::parseLong)
-        .orElse(-1L);
+  private static long number(UnaryOperator<String> headers, String name) {
+    String value = headers.apply(name);
+    boolean isNumber = value != null && value.strip().matches("\\d{1,15}");
+    return isNumber ? Long.parseLong(value.strip()) : -1;
   }
 }

@@ -1,9 +1,7 @@
 package io.shoken.translate.batch;
 
 import io.shoken.llm.Price;
-import io.shoken.llm.ServiceLimits;
 import io.shoken.llm.call.BatchFormat;
-import io.shoken.llm.call.CallFailure;
 import io.shoken.llm.call.FailureKind;
 import io.shoken.llm.call.FailureKind.Scope;
 import io.shoken.translate.answer.AnswerJudge;
@@ -17,7 +15,6 @@ import io.shoken.translate.request.OutgoingText;
 import io.shoken.translate.request.Recipe;
 import io.shoken.translate.request.Source;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -73,18 +70,13 @@ record BatchRows(Recipe recipe, Price price, CheckSettings checks)
         .orElseGet(() -> new Failed(FailureKind.INVALID_ANSWER.key(), null, new Cost(0, 0, 1, 0)));
   }
 
-  private static Optional<Translation> refusal(String statusAndCode) {
-    String[] words = statusAndCode.split(" ", 2);
-    CallFailure failure =
-        CallFailure.ofStatus(
-            Integer.parseInt(words[0]),
-            Optional.of(words[1]).filter(code -> !code.isEmpty()),
-            Duration.ZERO,
-            ServiceLimits.UNKNOWN);
-    return failure.kind().scope() == Scope.JOB
+  private static Optional<Translation> refusal(String kindAndDescription) {
+    String[] words = kindAndDescription.split(" ", 2);
+    FailureKind kind = FailureKind.valueOf(words[0]);
+    return kind.scope() == Scope.JOB || kind == FailureKind.ALLOWANCE
         ? Optional.empty()
         : Optional.of(
-            Translation.unusable(failure.kind(), failure.reason(), null, new Cost(0, 0, 1, 0)));
+            Translation.unusable(kind, kind.key() + ": " + words[1], null, new Cost(0, 0, 1, 0)));
   }
 
   /** The settings may have changed since; the key was made of those of the export. */

@@ -2,6 +2,8 @@ package io.shoken.translate.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.shoken.llm.call.ErrorBody;
+import io.shoken.llm.call.Refusal;
 import java.io.IOException;
 import java.util.regex.Pattern;
 
@@ -9,7 +11,7 @@ import java.util.regex.Pattern;
  * A line of a result or error file, which may be anything.
  *
  * @param customId null where the line is malformed
- * @param detail the body of an answer, {@code status code} of an error, else empty
+ * @param detail the body of an answer, kind and description of an error, else empty
  */
 record ResultLine(Kind kind, String customId, String detail) {
 
@@ -50,19 +52,17 @@ record ResultLine(Kind kind, String customId, String detail) {
       return new ResultLine(Kind.ANSWERED, customId, body.toString());
     }
     if (status >= 300 && status <= 599) {
-      return new ResultLine(Kind.REFUSED, customId, status + " " + code(body.path("error")));
+      return refused(customId, ErrorBody.read(status, body));
     }
-    String error = code(root.path("error"));
-    return switch (error) {
+    Refusal error = ErrorBody.read(500, root);
+    return switch (error.code()) {
       case "batch_expired", "batch_cancelled" -> new ResultLine(Kind.EXPIRED, customId, "");
       case "" -> MALFORMED;
-      default -> new ResultLine(Kind.REFUSED, customId, "500 " + error);
+      default -> refused(customId, error);
     };
   }
 
-  /** A word of the protocol, or nothing: anything else might be text. */
-  private static String code(JsonNode error) {
-    String code = error.path("code").asText(error.path("type").asText(""));
-    return WORD.matcher(code).matches() ? code : "";
+  private static ResultLine refused(String customId, Refusal refusal) {
+    return new ResultLine(Kind.REFUSED, customId, refusal.kind().name() + " " + refusal.describe());
   }
 }

@@ -55,9 +55,9 @@ public record Conversation(
     return of(recipe, addition.isEmpty() ? further : addition + Prompt.BREAK + further, text);
   }
 
-  /** The most tokens that the answer may have. */
+  /** The most tokens that the answer may have, hidden reasoning among them. */
   public int maxTokens() {
-    return recipe.maxOutput().tokensFor(textTokens);
+    return recipe.maxOutput().tokensFor(textTokens) + recipe.sent().reasoningTokens();
   }
 
   /** As the request of a call. */
@@ -74,7 +74,7 @@ public record Conversation(
     return new ChatRequest(
         recipe.model(),
         messages,
-        new Parameters(recipe.temperature(), recipe.seed(), maxTokens()),
+        new Parameters(recipe.sent(), recipe.seed(), maxTokens()),
         promptTokens);
   }
 

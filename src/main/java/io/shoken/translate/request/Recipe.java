@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shoken.core.Hashes;
 import io.shoken.core.UserException;
 import io.shoken.llm.EndpointSettings;
+import io.shoken.llm.Model;
+import io.shoken.llm.SentParameters;
 import io.shoken.translate.request.Conversation.Context;
 import io.shoken.translate.request.Conversation.Supplement;
 import io.shoken.translate.request.RecipeSettings.ContextMode;
@@ -21,7 +23,7 @@ import java.util.List;
  * @param prompt what every text is asked with
  * @param glossary of whose terms those are sent that a text has
  * @param context whether a text's other section is sent with it
- * @param temperature from 0 to 2
+ * @param sent what is sent beside the messages
  * @param seed null if none
  */
 public record Recipe(
@@ -30,7 +32,7 @@ public record Recipe(
     Prompt prompt,
     Glossary glossary,
     ContextMode context,
-    double temperature,
+    SentParameters sent,
     Long seed,
     MaxOutput maxOutput)
     implements Serializable {
@@ -38,9 +40,10 @@ public record Recipe(
   /**
    * Reads the prompt and the glossary that the settings name.
    *
-   * @throws UserException (usage) if one of them cannot be read
+   * @param model what is known of the endpoint's model
+   * @throws UserException (usage) if one of them cannot be read, or the model refuses a parameter
    */
-  public static Recipe of(EndpointSettings endpoint, RecipeSettings settings) {
+  public static Recipe of(EndpointSettings endpoint, RecipeSettings settings, Model model) {
     Parameters parameters = settings.parameters();
     return new Recipe(
         endpoint.provider().key(),
@@ -48,7 +51,12 @@ public record Recipe(
         Prompt.read(settings.prompt()),
         settings.glossary().map(GlossaryFile::read).orElse(Glossary.NONE),
         settings.context(),
-        parameters.temperature(),
+        model.sent(
+            parameters.temperature(),
+            parameters.reasoningEffort(),
+            parameters.serviceTier(),
+            parameters.maxTokensField(),
+            parameters.seed()),
         parameters.seed().orElse(null),
         parameters.maxOutput());
   }
@@ -94,10 +102,19 @@ public record Recipe(
     json.putObject("max_output")
         .put("least", maxOutput.least())
         .put("tokens_per_input_token", maxOutput.tokensPerInputToken());
+    // What was not sent before there was a choice is left out, so that earlier keys stay.
+    if (sent.reasoningEffort() != null) {
+      json.put("reasoning_effort", sent.reasoningEffort());
+    }
     if (seed != null) {
       json.put("seed", seed);
     }
-    json.put("temperature", temperature);
+    if (sent.serviceTier() != null) {
+      json.put("service_tier", sent.serviceTier());
+    }
+    if (sent.temperature() != null) {
+      json.put("temperature", sent.temperature());
+    }
     return json.toString();
   }
 

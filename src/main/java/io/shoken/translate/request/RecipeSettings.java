@@ -29,10 +29,38 @@ public record RecipeSettings(
     }
   }
 
-  /** The parameters of a call. */
-  public record Parameters(double temperature, Optional<Long> seed, MaxOutput maxOutput) {
+  /**
+   * The parameters of a call; where one is empty, {@code conf/models.conf} says what is sent.
+   *
+   * @param temperature from 0 to 2
+   */
+  public record Parameters(
+      Optional<Double> temperature,
+      Optional<String> reasoningEffort,
+      Optional<String> serviceTier,
+      Optional<String> maxTokensField,
+      Optional<Long> seed,
+      MaxOutput maxOutput) {
     public Parameters {
-      require(temperature >= 0 && temperature <= 2, "temperature", temperature, "0 to 2");
+      temperature.ifPresent(t -> require(t >= 0 && t <= 2, "temperature", t, "0 to 2"));
+      maxTokensField.ifPresent(
+          field ->
+              require(
+                  field.equals("max_tokens") || field.equals("max_completion_tokens"),
+                  "max-tokens-field",
+                  field,
+                  "max_tokens or max_completion_tokens"));
+    }
+
+    /** Parameters of a model that does not reason. */
+    public Parameters(double temperature, Optional<Long> seed, MaxOutput maxOutput) {
+      this(
+          Optional.of(temperature),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          seed,
+          maxOutput);
     }
   }
 

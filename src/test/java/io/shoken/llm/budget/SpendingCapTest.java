@@ -117,4 +117,21 @@ class SpendingCapTest {
   private static Caps caps(Long tokens, Double usd) {
     return new Caps(Optional.ofNullable(usd), Optional.ofNullable(tokens));
   }
+
+  @Test
+  void sumsThatDoNotFitStayAtTheirMost() {
+    for (long absurd : new long[] {15_411_000_000_000L, Long.MAX_VALUE / 2, Long.MAX_VALUE}) {
+      SpendingCap cap =
+          new SpendingCap(
+              new Caps(Optional.of(0.001), Optional.empty()),
+              Optional.of(new Price(0.15, 0.6, "test")),
+              0,
+              0,
+              0);
+      for (int i = 0; i < 5; i++) {
+        cap.settle(cap.reserve(WISH), Used.answered(absurd, absurd));
+      }
+      assertThat(cap.hasRoomFor(WISH)).isFalse();
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package io.shoken.llm.call;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shoken.core.UserException.Kind;
@@ -69,7 +70,8 @@ class FailureKindTest {
   }
 
   private static String reason(String code) {
-    return CallFailure.ofStatus(400, Optional.of(code), Duration.ZERO, ServiceLimits.UNKNOWN)
+    byte[] body = "{\"error\":{\"code\":\"%s\"}}".formatted(code).getBytes(UTF_8);
+    return CallFailure.refused(ErrorBody.read(400, body), Duration.ZERO, ServiceLimits.UNKNOWN)
         .reason();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shoken.llm.ServiceLimits;
 import io.shoken.llm.call.ChatAnswer;
+import io.shoken.llm.call.TokenUsage;
 import io.shoken.translate.answer.Translation.Cost;
 import io.shoken.translate.answer.Translation.Failed;
 import io.shoken.translate.answer.Translation.Rejected;
@@ -46,6 +47,7 @@ class JudgeTest {
 
   private static Translation judge(String content, boolean refusal, String finish) {
     return Translation.of(
-        new ChatAnswer(content, refusal, finish, 10, 5, ServiceLimits.UNKNOWN), COST);
+        new ChatAnswer(content, refusal, finish, TokenUsage.of(10, 5), ServiceLimits.UNKNOWN),
+        COST);
   }
 }

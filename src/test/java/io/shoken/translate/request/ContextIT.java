@@ -4,6 +4,7 @@ import static io.shoken.testkit.TestRows.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shoken.core.Hashes;
+import io.shoken.llm.ModelTable;
 import io.shoken.llm.Service;
 import io.shoken.llm.call.BatchClient;
 import io.shoken.testkit.Shaped;
@@ -108,7 +109,11 @@ class ContextIT extends TranslateFixture {
     assertThat(translate(guarded(Action.MASK), false)).isEqualTo(Step.Outcome.DONE);
     assertThat(row(GOOD).<String>getAs("text_ja")).doesNotContain("NAME");
     assertThat(row(NAMED).<String>getAs("text_ja")).contains("Dr. Jane Example");
-    Recipe recipe = Recipe.of(beside().llm().endpoint(), beside().recipe());
+    Recipe recipe =
+        Recipe.of(
+            beside().llm().endpoint(),
+            beside().recipe(),
+            ModelTable.of("translate", beside().llm().price()).model("m"));
     String masked = NAMED.replace("Dr. Jane Example", "[NAME1]");
     assertThat(row(GOOD).<Long>getAs("input_tokens"))
         .isEqualTo(

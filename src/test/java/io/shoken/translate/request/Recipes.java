@@ -2,6 +2,7 @@ package io.shoken.translate.request;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.shoken.llm.SentParameters;
 import io.shoken.translate.request.RecipeSettings.ContextMode;
 import io.shoken.translate.request.RecipeSettings.MaxOutput;
 
@@ -35,7 +36,7 @@ public final class Recipes {
         prompt,
         glossary,
         context,
-        0,
+        SentParameters.ofTemperature(0),
         null,
         new MaxOutput(4, 256));
   }
