@@ -142,7 +142,9 @@ public final class Translate implements Step {
    * @throws UserException (usage) if the table of models cannot be read
    */
   public static List<String> warnings(TranslateSettings settings, LocalDate today) {
-    return model(settings).warnings(today, settings.llm().price().input().isEmpty());
+    return settings.llm().endpoint().provider() == Provider.OPENAI
+        ? model(settings).warnings(today, settings.llm().price().input().isEmpty())
+        : List.of();
   }
 
   static Model model(TranslateSettings settings) {

@@ -134,7 +134,7 @@ class ChatClientIT {
             .getBytes(UTF_8);
     assertThat(client.ask(about("text")))
         .isEqualTo(
-            new ChatAnswer("a b", false, "stop", TokenUsage.of(14, 2), ServiceLimits.UNKNOWN));
+            new ChatAnswer("a b", false, "stop", TokenUsage.of(14, 3), ServiceLimits.UNKNOWN));
   }
 
   private CallFailure failure(int status, String body) {
