@@ -24,6 +24,8 @@ public record Price(double input, double cached, double output, String source)
   }
 
   /**
+   * What a call costs in US dollars.
+   *
    * @param cachedTokens of the input tokens
    */
   public double of(long inputTokens, long cachedTokens, long outputTokens) {
