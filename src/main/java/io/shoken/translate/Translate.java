@@ -247,14 +247,12 @@ public final class Translate implements Step {
     Estimate whole = estimates.apply(0);
     Estimate asSet = sentenceReuse() == 0 ? whole : estimates.apply(sentenceReuse());
     out.accept(asSet.describe(settings.llm().limits(), price));
-    if (settings.llm().endpoint().provider() == Provider.OPENAI) {
-      warnings(settings, LocalDate.now(ZoneOffset.UTC)).forEach(out);
-    }
     for (int least : options.onlyFailed() ? new int[0] : SENTENCE_REUSES) {
       out.accept(
           "translate.sentence-reuse = %d would make %s"
               .formatted(least, estimates.apply(least).describeInsteadOf(whole, price)));
     }
+    warnings(settings, LocalDate.now(ZoneOffset.UTC)).forEach(out);
   }
 
   private Dataset<Row> pending(
