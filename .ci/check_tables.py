@@ -15,8 +15,8 @@ COLUMNS = {
     " impression_hash source_file source_row",
     "labels": "report_id finding label label_source",
     "translations": "translation_key source_hash section provider model prompt_id parameters"
-    " outcome text_ja reason checks finish_reason input_tokens output_tokens cost_usd attempts"
-    " latency_ms created_at rejected_text doubtful",
+    " outcome text_ja rejected_text reason checks doubtful finish_reason input_tokens"
+    " cached_tokens output_tokens reasoning_tokens cost_usd attempts latency_ms created_at",
     "tokens": "report_id text_hash tokenizer tokens ids",
     "predictions": "report_id finding model_id logit probability threshold decision evidence"
     " text_hash",

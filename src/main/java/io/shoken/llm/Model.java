@@ -148,8 +148,10 @@ public record Model(
     double output = price.getDouble("output");
     double cached = price.hasPath("cached-input") ? price.getDouble("cached-input") : input;
     LlmSettings.PriceSettings.requireSound(input, output);
+    double written = price.hasPath("cache-write") ? price.getDouble("cache-write") : input;
     LlmSettings.PriceSettings.requireSound(cached, output);
-    return new Price(input, cached, output, "as of " + price.getString("date"));
+    LlmSettings.PriceSettings.requireSound(written, output);
+    return new Price(input, cached, written, output, "as of " + price.getString("date"));
   }
 
   private static Optional<String> text(Config config, String key) {

@@ -141,7 +141,7 @@ public final class Batches {
     return ModelTable.price(
             Translate.COMMAND, settings.llm().price(), settings.llm().endpoint().model(), null)
         .map(price -> price.times(factor))
-        .map(p -> new Price(p.input(), p.cached(), p.output(), p.source() + ", batch"));
+        .map(p -> p.from(p.source() + ", batch"));
   }
 
   private static void addTo(

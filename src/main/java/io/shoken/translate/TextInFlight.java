@@ -2,6 +2,7 @@ package io.shoken.translate;
 
 import io.shoken.llm.budget.Messages.CallEstimate;
 import io.shoken.llm.call.FailureKind;
+import io.shoken.llm.call.TokenUsage;
 import io.shoken.translate.answer.AnswerJudge;
 import io.shoken.translate.answer.Translation;
 import io.shoken.translate.answer.Translation.Translated;
@@ -11,7 +12,7 @@ import io.shoken.translate.request.Recipe;
 import io.shoken.translate.request.Source;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The state of one text between its first call and its outcome: what the next call says, what the
@@ -28,8 +29,7 @@ final class TextInFlight {
   private final Recipe recipe;
   private final Source source;
   private final OutgoingText whole;
-  final AtomicLong inputTokens = new AtomicLong();
-  final AtomicLong outputTokens = new AtomicLong();
+  final AtomicReference<TokenUsage> used = new AtomicReference<>(TokenUsage.NONE);
   private int retriedForFaults;
   private volatile Translated doubtful;
   final AtomicInteger sent = new AtomicInteger();

@@ -3,6 +3,7 @@ package io.shoken.translate;
 import static org.apache.spark.sql.functions.col;
 
 import io.shoken.core.UserException;
+import io.shoken.llm.LlmSettings;
 import io.shoken.llm.Model;
 import io.shoken.llm.ModelTable;
 import io.shoken.llm.Price;
@@ -14,17 +15,10 @@ import io.shoken.llm.call.Endpoint;
 import io.shoken.llm.journal.JournalFolder;
 import io.shoken.llm.journal.Journals;
 import io.shoken.sandbox.SandboxSettings;
-import io.shoken.translate.answer.CheckCounts;
 import io.shoken.translate.answer.Totals;
-import io.shoken.translate.answer.TranslationRows;
-import io.shoken.translate.batch.BatchParts;
 import io.shoken.translate.pending.CheckpointedTexts;
 import io.shoken.translate.pending.CurrentKeys;
 import io.shoken.translate.pending.Estimate;
-import io.shoken.translate.pending.OutputRatio;
-import io.shoken.translate.pending.PendingTexts;
-import io.shoken.translate.pending.RecoveredAnswers;
-import io.shoken.translate.pending.SentenceReuse;
 import io.shoken.translate.request.Recipe;
 import io.shoken.warehouse.Run;
 import io.shoken.warehouse.Step;
@@ -38,15 +32,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Translates every distinct English section that has no translation under the current settings, and
- * writes one row for each text asked for, whatever came of it.
+ * Translates every distinct English section that has no translation under the current settings:
+ * plans what to ask for, asks, and folds the answers into the table. Each text that was asked for
+ * gets one row: translated, rejected or failed.
  */
 public final class Translate implements Step {
 
@@ -55,15 +48,12 @@ public final class Translate implements Step {
   /** Enough tasks that none is the last one for long. */
   private static final int TEXTS_PER_TASK = 500;
 
-  /** The values of {@code translate.sentence-reuse} for which a dry run tells the saving. */
-  private static final int[] SENTENCE_REUSES = {10, 100};
-
   /**
    * What the command line asks for.
    *
-   * @param onlyFailed ask again just for the texts whose newest row is failed or rejected
+   * @param onlyFailed retries the texts whose newest row is failed or rejected, and no others
    * @param limit the most texts to ask for
-   * @param dryRun tell what it would cost, and make no call
+   * @param dryRun prints what it would cost, and makes no call
    */
   public record Options(boolean onlyFailed, Optional<Integer> limit, boolean dryRun) {
     public Options {
@@ -123,8 +113,7 @@ public final class Translate implements Step {
   }
 
   /**
-   * Sends one harmless sentence to the endpoint, which is paid for, and says in one line what came
-   * back.
+   * Makes one call with a made-up sentence, which is paid for; returns one line about the answer.
    *
    * @throws UserException if the settings do not allow a call, or none came back
    */
@@ -192,44 +181,27 @@ public final class Translate implements Step {
       return Outcome.NOTHING_TO_DO;
     }
     requireNoSpeculation(run);
-    Journals journals = new Journals(run.warehouse(), TranslationRows.JOURNAL);
-    try (RecoveredAnswers recovered = RecoveredAnswers.of(journals)) {
-      PendingTexts texts = new PendingTexts(run.warehouse(), recipe);
-      Dataset<Row> pending = pending(run.warehouse(), texts, recovered);
-      Supplier<Dataset<Row>> answers =
-          () -> inOrder(texts.newest()).union(inOrder(journals.rows(journals.files())));
-      IntFunction<SentenceReuse> reuses =
-          least -> new SentenceReuse(texts, pending, answers, settings.privacy(), least);
-      OutputRatio ratio = OutputRatio.of(run.warehouse(), recipe);
+    try (TranslatePlan plan = new TranslatePlan(settings, options, recipe, run.warehouse())) {
       if (options.dryRun()) {
-        tellCost(reuses, ratio);
+        plan.describe(price).forEach(out);
+        warnings(settings, LocalDate.now(ZoneOffset.UTC)).forEach(out);
         return Outcome.NOTHING_TO_DO;
       }
-      try (SentenceReuse reuse = reuses.apply(sentenceReuse())) {
-        Estimate estimate = Estimate.of(reuse.planned(), recipe, ratio);
-        if (estimate.texts() == 0 && recovered.totals().isEmpty()) {
-          journals.remove(recovered.files());
-          return Outcome.NOTHING_TO_DO;
-        }
-        run.note("estimate", estimate.toNote(price));
-        Optional<Stop> stop = translate(run, journals, reuse, estimate, recovered.totals());
-        fold(run, journals);
-        return finish(run, recovered.totals(), estimate.texts(), stop);
+      Totals recovered = plan.recovered().totals();
+      Estimate estimate = plan.estimate();
+      if (estimate.texts() == 0 && recovered.isEmpty()) {
+        plan.journals().remove(plan.recovered().files());
+        return Outcome.NOTHING_TO_DO;
       }
+      run.note("estimate", estimate.toNote(price));
+      Optional<Stop> stop = estimate.texts() == 0 ? Optional.empty() : ask(run, plan, estimate);
+      fold(run, plan.journals());
+      return new TranslateManifest(recipe, price, settings.maxFailedShare())
+          .finish(run, recovered, estimate.texts(), stop);
     }
   }
 
-  /** Spark's log of plans at level TRACE ends the query where columns stand in another order. */
-  private static Dataset<Row> inOrder(Dataset<Row> rows) {
-    return rows.selectExpr(TranslationRows.SCHEMA.fieldNames());
-  }
-
-  /** Texts that failed are asked for whole. */
-  private int sentenceReuse() {
-    return options.onlyFailed() ? 0 : settings.sentenceReuse();
-  }
-
-  /** Two attempts of one task at the same time would both pay. */
+  /** With speculation two attempts of one task would run at once, and both would pay. */
   private static void requireNoSpeculation(Run run) {
     if (run.spark().sparkContext().getConf().getBoolean("spark.speculation", false)) {
       throw UserException.usage(
@@ -237,56 +209,24 @@ public final class Translate implements Step {
     }
   }
 
-  private void tellCost(IntFunction<SentenceReuse> reuses, OutputRatio ratio) {
-    IntFunction<Estimate> estimates =
-        least -> {
-          try (SentenceReuse reuse = reuses.apply(least)) {
-            return Estimate.of(reuse.planned(), recipe, ratio);
-          }
-        };
-    Estimate whole = estimates.apply(0);
-    Estimate asSet = sentenceReuse() == 0 ? whole : estimates.apply(sentenceReuse());
-    out.accept(asSet.describe(settings.llm().limits(), price));
-    for (int least : options.onlyFailed() ? new int[0] : SENTENCE_REUSES) {
-      out.accept(
-          "translate.sentence-reuse = %d would make %s"
-              .formatted(least, estimates.apply(least).describeInsteadOf(whole, price)));
-    }
-    warnings(settings, LocalDate.now(ZoneOffset.UTC)).forEach(out);
-  }
-
-  private Dataset<Row> pending(
-      Warehouse warehouse, PendingTexts texts, RecoveredAnswers recovered) {
-    Dataset<Row> pending =
-        recovered.without(
-            options.onlyFailed()
-                ? texts.notTranslated()
-                : texts.neverAsked(new BatchParts(warehouse).waiting()),
-            texts);
-    return options.limit().map(n -> pending.orderBy("source_hash").limit(n)).orElse(pending);
-  }
-
-  private Optional<Stop> translate(
-      Run run, Journals journals, SentenceReuse reuse, Estimate estimate, Totals before) {
-    if (estimate.texts() == 0) {
-      return Optional.empty();
-    }
+  /** Sends all texts and returns when their answers are in the journals, or why the job stopped. */
+  private Optional<Stop> ask(Run run, TranslatePlan plan, Estimate estimate) {
+    LlmSettings llm = settings.llm();
     run.progress().start("translating", estimate.calls());
-    SpendingCap cap =
-        new SpendingCap(
-            settings.llm().budget(),
-            price,
-            before.inputTokens(),
-            before.outputTokens(),
-            before.usd());
-    try (Endpoint endpoint =
-            Endpoint.open(COMMAND, settings.llm().endpoint(), sandbox, environment);
+    try (Endpoint endpoint = Endpoint.open(COMMAND, llm.endpoint(), sandbox, environment);
         JobBudget job =
-            JobBudget.open(COMMAND, settings.llm(), cap, endpoint.service(), run.progress())) {
-      TranslateTask task = task(journals.folder(run, job.id()));
-      reuse.sentences().ifPresent(s -> ask(run, s, journals.texts(run), estimate, task));
+            JobBudget.open(COMMAND, llm, cap(plan), endpoint.service(), run.progress())) {
+      TranslateTask task = task(plan.journals().folder(run, job.id()));
+      Consumer<Dataset<Row>> send =
+          texts ->
+              CheckpointedTexts.forEachPartition(
+                  run.warehouse().storage(),
+                  plan.journals().texts(run),
+                  texts.repartition(partitions(run, estimate.texts()), col("source_hash")),
+                  task);
+      plan.toSend().sentences().ifPresent(send);
       if (job.stop().isEmpty()) {
-        ask(run, reuse.texts(), journals.texts(run), estimate, task);
+        send.accept(plan.toSend().texts());
       }
       return job.stop();
     } finally {
@@ -294,13 +234,11 @@ public final class Translate implements Step {
     }
   }
 
-  private static void ask(
-      Run run, Dataset<Row> texts, String folder, Estimate estimate, TranslateTask task) {
-    CheckpointedTexts.forEachPartition(
-        run.warehouse().storage(),
-        folder,
-        texts.repartition(partitions(run, estimate.texts()), col("source_hash")),
-        task);
+  /** What a dead run has spent counts for the run that takes its answers over. */
+  private SpendingCap cap(TranslatePlan plan) {
+    Totals before = plan.recovered().totals();
+    return new SpendingCap(
+        settings.llm().budget(), price, before.inputTokens(), before.outputTokens(), before.usd());
   }
 
   private TranslateTask task(JournalFolder folder) {
@@ -315,7 +253,7 @@ public final class Translate implements Step {
         settings.privacy());
   }
 
-  /** The table gets what the journals hold, of this run and of dead ones; then they can go. */
+  /** Writes what the journals hold, of this run and of dead ones; the commit removes them. */
   private static void fold(Run run, Journals journals) {
     List<FileStatus> files = journals.files();
     run.write(Table.TRANSLATIONS, journals.rows(files));
@@ -325,46 +263,5 @@ public final class Translate implements Step {
   private static int partitions(Run run, long texts) {
     long cores = run.spark().sparkContext().defaultParallelism();
     return (int) Math.max(Math.min(texts, cores), (texts + TEXTS_PER_TASK - 1) / TEXTS_PER_TASK);
-  }
-
-  private Outcome finish(Run run, Totals before, long texts, Optional<Stop> stop) {
-    Totals totals = Totals.of(run.written(Table.TRANSLATIONS));
-    long left = before.rows() + texts - totals.rows();
-    totals.writeTo(run);
-    if (before.rows() > 0) {
-      run.count("recovered", before.rows());
-    }
-    if (left > 0) {
-      run.count("left", left);
-    }
-    run.note("model", recipe.model());
-    run.note("prompt", recipe.promptId());
-    run.note("parameters", recipe.parameters());
-    if (recipe.variesByText()) {
-      run.note("by_text", recipe.byText());
-    }
-    run.note("checks", CheckCounts.of(run.written(Table.TRANSLATIONS)));
-    run.note("price", price.map(Price::describe).orElse("not known"));
-    price.ifPresent(p -> run.note("cost_usd", totals.usd()));
-    stop.ifPresent(s -> raise(s, totals.rows(), left));
-    return judge(totals);
-  }
-
-  private static void raise(Stop stop, long rows, long left) {
-    throw new UserException(
-        stop.kind(),
-        "translate stopped: %s; %d of %d texts have their rows and are kept, run again for the rest"
-            .formatted(stop.reason(), rows, rows + left));
-  }
-
-  private Outcome judge(Totals totals) {
-    if (totals.bad() > settings.maxFailedShare() * totals.rows()) {
-      throw new UserException(
-          UserException.Kind.UNAVAILABLE,
-          ("translate: %d of %d texts were not translated, allowed is a share of %s; their reasons"
-                  + " are in the table translations, run again with --only-failed")
-              .formatted(totals.bad(), totals.rows(), settings.maxFailedShare()));
-    }
-    return totals.bad() == 0 ? Outcome.DONE : Outcome.PARTIAL;
   }
 }

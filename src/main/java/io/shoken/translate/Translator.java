@@ -1,8 +1,5 @@
 package io.shoken.translate;
 
-import dev.failsafe.Failsafe;
-import dev.failsafe.FailsafeExecutor;
-import dev.failsafe.RetryPolicy;
 import io.shoken.core.UserException;
 import io.shoken.llm.LlmSettings.Retries;
 import io.shoken.llm.ServiceLimits;
@@ -14,6 +11,7 @@ import io.shoken.llm.budget.Messages.Used;
 import io.shoken.llm.call.CallFailure;
 import io.shoken.llm.call.ChatAnswer;
 import io.shoken.llm.call.ChatClient;
+import io.shoken.llm.call.TokenUsage;
 import io.shoken.translate.answer.AnswerJudge;
 import io.shoken.translate.answer.Translation;
 import io.shoken.translate.answer.Translation.Cost;
@@ -26,17 +24,12 @@ import io.shoken.translate.request.Source;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,12 +51,8 @@ final class Translator implements AutoCloseable {
   private final AnswerJudge judge;
   private final DoubleSupplier jitter;
   private final ExecutorService calls = Executors.newCachedThreadPool(daemon("translate-call"));
-  private final ScheduledExecutorService delays =
-      Executors.newSingleThreadScheduledExecutor(daemon("translate-delay"));
-  private final FailsafeExecutor<Boolean> policy;
-  private final AtomicInteger inFlight = new AtomicInteger();
-  private final AtomicInteger waiting = new AtomicInteger();
-  private final AtomicLong answers = new AtomicLong();
+  private final RetryLoop loop;
+  private final CallsInFlight inFlight = new CallsInFlight();
   private final AtomicBoolean warned = new AtomicBoolean();
 
   /**
@@ -84,15 +73,7 @@ final class Translator implements AutoCloseable {
     this.budget = budget;
     this.filter = filter;
     this.judge = judge;
-    this.policy =
-        Failsafe.with(
-                RetryPolicy.<Boolean>builder()
-                    .handleIf(Translator::isToBeRetried)
-                    .withMaxAttempts(-1) // a call that is not to be made again does not throw
-                    .withBackoff(retries.firstDelay(), retries.maxDelay())
-                    .withJitter(0.25)
-                    .build())
-            .with(delays);
+    this.loop = new RetryLoop(retries);
   }
 
   /** Takes the outcome of a text, and returns when it is safe on disk. */
@@ -129,18 +110,17 @@ final class Translator implements AutoCloseable {
       text.remember(judged);
       text.sendsWholeNext();
     }
-    return policy
-        .getStageAsync(
-            () ->
-                budget
-                    .reserve(text.estimate())
-                    .thenApplyAsync(reservation -> new Call(reservation, text).make(), calls))
-        .exceptionally(thrown -> leftOrThrown(thrown, text));
+    return loop.run(
+        () ->
+            budget
+                .reserve(text.estimate())
+                .thenApplyAsync(reservation -> new Call(reservation, text).make(), calls),
+        () -> keptDoubtful(text));
   }
 
-  /** Whether the job has stopped and no call is under way, so that nothing more will come. */
+  /** Whether the job has stopped and no call is in flight, so that no further outcome comes. */
   boolean isIdleForGood() {
-    return budget.stopped() && inFlight.get() == 0;
+    return budget.stopped() && inFlight.none();
   }
 
   boolean isStopped() {
@@ -149,7 +129,7 @@ final class Translator implements AutoCloseable {
 
   @Override
   public void close() {
-    delays.shutdownNow();
+    loop.close();
     calls.shutdown();
     try {
       calls.awaitTermination(1, TimeUnit.SECONDS);
@@ -175,14 +155,14 @@ final class Translator implements AutoCloseable {
      * @throws CallFailure if another attempt is to be made
      */
     boolean make() {
-      inFlight.incrementAndGet();
+      inFlight.started();
       text.sent.incrementAndGet();
       try {
         ChatAnswer answer = client.ask(text.conversation.request());
-        answers.incrementAndGet();
+        inFlight.answered();
         warnOfUsage(answer);
         Used used = Used.answered(answer.inputTokens(), answer.outputTokens());
-        Cost cost = cost(answer.inputTokens(), answer.outputTokens());
+        Cost cost = cost(answer.usage());
         Translation judged = Translation.of(answer, cost);
         if (judged instanceof Translated translated) {
           judged = judge.judge(text.outgoing, translated);
@@ -197,7 +177,7 @@ final class Translator implements AutoCloseable {
       } catch (CallFailure failure) {
         return failed(failure);
       } finally {
-        inFlight.decrementAndGet();
+        inFlight.ended();
       }
     }
 
@@ -228,7 +208,8 @@ final class Translator implements AutoCloseable {
             yield end(unusable(failure), used, Ending.ANSWERED, failure.limits());
           }
           budget.settle(reservation, used, Ending.REFUSED, failure.limits(), doubt(failure));
-          yield concernsTheText() && kept(text.keeper, unusable(failure));
+          yield inFlight.refusalConcernsText(budget::stopped)
+              && kept(text.keeper, unusable(failure));
         }
       };
     }
@@ -239,30 +220,6 @@ final class Translator implements AutoCloseable {
               failure.kind().userKind(),
               failure.reason() + failure.kind().remedy(Translate.COMMAND))
           : null;
-    }
-
-    /**
-     * Waits until it shows whether a refusal is about the text or about the job: another text is
-     * answered, or the job stops. Where nothing else is under way, it is about the text.
-     */
-    private boolean concernsTheText() {
-      long before = answers.get();
-      waiting.incrementAndGet();
-      try {
-        for (int alone = 0; alone < 5 && answers.get() == before; ) {
-          if (budget.stopped()) {
-            return false;
-          }
-          TimeUnit.MILLISECONDS.sleep(100);
-          alone = waiting.get() >= inFlight.get() ? alone + 1 : 0;
-        }
-        return !budget.stopped() || answers.get() > before;
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return false;
-      } finally {
-        waiting.decrementAndGet();
-      }
     }
 
     private void warnOfUsage(ChatAnswer answer) {
@@ -276,13 +233,13 @@ final class Translator implements AutoCloseable {
       }
     }
 
-    private Retry retry(Used used, ServiceLimits limits) {
+    private RetryLoop.Retry retry(Used used, ServiceLimits limits) {
       budget.settle(reservation, used, Ending.RETRIED, limits);
-      return new Retry();
+      return new RetryLoop.Retry();
     }
 
     private Translation unusable(CallFailure failure) {
-      return Translation.unusable(failure.kind(), failure.reason(), null, cost(0, 0));
+      return Translation.unusable(failure.kind(), failure.reason(), null, cost(TokenUsage.NONE));
     }
 
     /** Keeps the text's outcome, and only then settles the reservation. */
@@ -305,11 +262,10 @@ final class Translator implements AutoCloseable {
       }
     }
 
-    private Cost cost(long inputTokens, long outputTokens) {
-      long input = text.inputTokens.addAndGet(inputTokens);
-      long output = text.outputTokens.addAndGet(outputTokens);
+    private Cost cost(TokenUsage call) {
+      TokenUsage all = text.used.updateAndGet(call::plus);
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAt);
-      return new Cost(input, output, text.sent.get(), millis);
+      return new Cost(all, text.sent.get(), millis);
     }
   }
 
@@ -331,35 +287,7 @@ final class Translator implements AutoCloseable {
     }
   }
 
-  /** Thrown to have a text retried because its answer is faulty. */
-  private static final class Retry extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    Retry() {
-      super("retried", null, false, false);
-    }
-  }
-
-  private static boolean isToBeRetried(Throwable thrown) {
-    return unwrapped(thrown) instanceof CallFailure || unwrapped(thrown) instanceof Retry;
-  }
-
-  /** A cancelled reservation means that the job stopped; everything else is a bug. */
-  private boolean leftOrThrown(Throwable thrown, TextInFlight text) {
-    Throwable cause = unwrapped(thrown);
-    if (cause instanceof CancellationException) {
-      return keptDoubtful(text);
-    }
-    throw new CompletionException(cause);
-  }
-
-  private static Throwable unwrapped(Throwable thrown) {
-    return thrown instanceof CompletionException && thrown.getCause() != null
-        ? thrown.getCause()
-        : thrown;
-  }
-
-  private static ThreadFactory daemon(String name) {
+  static ThreadFactory daemon(String name) {
     return task -> {
       Thread thread = new Thread(task, name);
       thread.setDaemon(true);

@@ -18,11 +18,12 @@ public enum Table {
   REJECTS("source_file STRING, source_row BIGINT, cause STRING, detail STRING"),
   TRANSLATIONS(
       "translation_key STRING, source_hash STRING, section STRING, provider STRING, model STRING,"
-          + " prompt_id STRING, parameters STRING, outcome STRING, text_ja STRING, reason STRING,"
+          + " prompt_id STRING, parameters STRING, outcome STRING, text_ja STRING,"
+          + " rejected_text STRING, reason STRING,"
           + " checks ARRAY<STRUCT<`check`: STRING, passed: BOOLEAN, detail: STRING>>,"
-          + " finish_reason STRING, input_tokens BIGINT, output_tokens BIGINT, cost_usd DOUBLE,"
-          + " attempts INT, latency_ms BIGINT, created_at TIMESTAMP, rejected_text STRING,"
-          + " doubtful BOOLEAN"),
+          + " doubtful BOOLEAN, finish_reason STRING, input_tokens BIGINT, cached_tokens BIGINT,"
+          + " output_tokens BIGINT, reasoning_tokens BIGINT, cost_usd DOUBLE, attempts INT,"
+          + " latency_ms BIGINT, created_at TIMESTAMP"),
   REVISIONS(
       "report_id STRING, section STRING, stage STRING, reviewer STRING, text_ja STRING,"
           + " base_hash STRING, ratings MAP<STRING, INT>, comment STRING, seconds BIGINT,"

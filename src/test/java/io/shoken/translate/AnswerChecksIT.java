@@ -2,7 +2,11 @@ package io.shoken.translate;
 
 import static io.shoken.testkit.TestRows.report;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shoken.core.UserException;
+import io.shoken.sandbox.Sandbox;
+import io.shoken.sandbox.SandboxSettings;
 import io.shoken.testkit.Shaped;
 import io.shoken.testkit.TranslateFixture;
 import io.shoken.translate.answer.CheckCounts;
@@ -11,8 +15,13 @@ import io.shoken.translate.request.PrivacySettings;
 import io.shoken.translate.request.PrivacySettings.Action;
 import io.shoken.warehouse.Step;
 import io.shoken.warehouse.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +91,34 @@ class AnswerChecksIT extends TranslateFixture {
     long once = row(GOOD).getAs("input_tokens");
     assertThat(wrong.<Long>getAs("input_tokens")).isGreaterThan(2 * once);
     assertThat(row(GOOD).<Boolean>getAs("doubtful")).isFalse();
+    assertThat(lastRun.counts()).containsEntry("out", 2L).containsEntry("doubtful", 1L);
+  }
+
+  @Test
+  void keepsADoubtfulAnswerWhenTheJobStopsBeforeItsRetry() throws IOException {
+    Path faults = folder.resolve("faults.conf");
+    Files.writeString(faults, "faults = [{ kind = insufficient-quota, after = 1 }]");
+    sandbox.close();
+    sandbox =
+        Sandbox.start(
+            new SandboxSettings(
+                    "src/test/resources/sandbox/checks.tsv",
+                    0,
+                    Duration.ZERO,
+                    NO_LIMITS,
+                    List.of(MODEL))
+                .withFaults(faults.toString()),
+            Optional.empty());
+    reports(report("a", WRONG_NUMBER, null));
+    CheckSettings doubt = new CheckSettings(true, 1, List.of("language"), List.of("numbers"));
+    assertThatThrownBy(() -> translate(settings(doubt, PrivacySettings.off()), false))
+        .isInstanceOfSatisfying(
+            UserException.class, e -> assertThat(e.kind()).isEqualTo(UserException.Kind.QUOTA))
+        .hasMessageContaining("1 of 1 texts have their rows");
+    Row kept = lastRun.written(Table.TRANSLATIONS).first();
+    assertThat(kept.<String>getAs("text_ja")).contains("13 mm");
+    assertThat(kept.<Boolean>getAs("doubtful")).isTrue();
+    assertThat(lastRun.counts()).containsEntry("doubtful", 1L).containsEntry("out", 1L);
   }
 
   @Test

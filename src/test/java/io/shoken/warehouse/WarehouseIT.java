@@ -210,15 +210,17 @@ class WarehouseIT {
         text,
         null,
         null,
+        null,
+        false,
         "stop",
         1L,
+        0L,
         1L,
+        0L,
         0.0,
         1,
         1L,
-        java.sql.Timestamp.from(Instant.parse(createdAt)),
-        null,
-        false);
+        java.sql.Timestamp.from(Instant.parse(createdAt)));
   }
 
   private static Row revision(String report, String stage, String text, String at) {

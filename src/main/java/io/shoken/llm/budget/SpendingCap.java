@@ -48,7 +48,7 @@ public final class SpendingCap {
       Caps caps, Optional<Price> price, long inputTokens, long outputTokens, double usd) {
     this.moneyCap = caps.usd().map(cap -> exact(cap, RoundingMode.FLOOR));
     this.tokenCap = caps.tokens();
-    this.inputPrice = price.map(p -> perToken(p.input())).orElse(0L);
+    this.inputPrice = price.map(p -> perToken(p.dearestInput())).orElse(0L);
     this.outputPrice = price.map(p -> perToken(p.output())).orElse(0L);
     this.spentTokens = sum(inputTokens, outputTokens);
     this.spentMoney = exact(usd, RoundingMode.CEILING);

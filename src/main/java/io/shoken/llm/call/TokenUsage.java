@@ -10,10 +10,14 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param input of the request, those from the service's cache among them
  * @param cached of the input, read from the service's cache
  * @param output of the answer, hidden reasoning among them
+ * @param written of the input, put into the service's cache
  * @param reasoning of the output, not part of the text
  * @param credible whether the service's report could be true; no report at all is credible
  */
-public record TokenUsage(long input, long cached, long output, long reasoning, boolean credible) {
+public record TokenUsage(
+    long input, long cached, long written, long output, long reasoning, boolean credible) {
+
+  public static final TokenUsage NONE = new TokenUsage(0, 0, 0, 0, 0, true);
 
   /** A report below this share of our count is not believed: tokenizers differ by less. */
   private static final int LEAST_SHARE = 4;
@@ -29,7 +33,18 @@ public record TokenUsage(long input, long cached, long output, long reasoning, b
 
   /** A usage that the service reported without any contradiction. */
   public static TokenUsage of(long input, long output) {
-    return new TokenUsage(input, 0, output, 0, true);
+    return new TokenUsage(input, 0, 0, output, 0, true);
+  }
+
+  /** The tokens of both; credible if both are. */
+  public TokenUsage plus(TokenUsage other) {
+    return new TokenUsage(
+        input + other.input,
+        cached + other.cached,
+        written + other.written,
+        output + other.output,
+        reasoning + other.reasoning,
+        credible && other.credible);
   }
 
   /**
@@ -54,10 +69,16 @@ public record TokenUsage(long input, long cached, long output, long reasoning, b
         Math.max(
             number(usage.path("prompt_tokens_details"), "cached_tokens"),
             number(usage, "prompt_cache_hit_tokens"));
+    long known = Math.min(Math.max(0, cached), input);
+    long written =
+        Math.max(
+            number(usage.path("prompt_tokens_details"), "cache_write_tokens"),
+            number(usage, "cache_creation_input_tokens"));
     long reasoning = number(usage.path("completion_tokens_details"), "reasoning_tokens");
     return new TokenUsage(
         input,
-        Math.min(Math.max(0, cached), input),
+        known,
+        Math.min(Math.max(0, written), input - known),
         output,
         Math.min(Math.max(0, reasoning), output),
         credible);

@@ -3,6 +3,7 @@ package io.shoken.translate.answer;
 import io.shoken.llm.call.ChatAnswer;
 import io.shoken.llm.call.FailureKind;
 import io.shoken.llm.call.FailureKind.Scope;
+import io.shoken.llm.call.TokenUsage;
 import io.shoken.translate.request.CheckResult;
 import io.shoken.translate.request.OutgoingText;
 import java.util.List;
@@ -40,9 +41,9 @@ public sealed interface Translation {
   }
 
   /** What the calls cost together, and how long the last one took. */
-  record Cost(long inputTokens, long outputTokens, int attempts, long latencyMillis) {
+  record Cost(TokenUsage tokens, int attempts, long latencyMillis) {
     /** Of a text for which no call was made. */
-    static final Cost NONE = new Cost(0, 0, 0, 0);
+    static final Cost NONE = new Cost(TokenUsage.NONE, 0, 0);
   }
 
   Cost cost();

@@ -1,6 +1,7 @@
 package io.shoken.translate.answer;
 
 import io.shoken.llm.Price;
+import io.shoken.llm.call.TokenUsage;
 import io.shoken.llm.journal.JournalTable;
 import io.shoken.translate.answer.Translation.Cost;
 import io.shoken.translate.answer.Translation.Failed;
@@ -82,10 +83,16 @@ public final class TranslationRows {
   }
 
   private void putCost(Map<String, Object> values, Cost cost) {
-    values.put("input_tokens", cost.inputTokens());
-    values.put("output_tokens", cost.outputTokens());
+    TokenUsage tokens = cost.tokens();
+    values.put("input_tokens", tokens.input());
+    values.put("cached_tokens", tokens.cached());
+    values.put("output_tokens", tokens.output());
+    values.put("reasoning_tokens", tokens.reasoning());
     values.put(
-        "cost_usd", price.map(p -> p.of(cost.inputTokens(), cost.outputTokens())).orElse(null));
+        "cost_usd",
+        price
+            .map(p -> p.of(tokens.input(), tokens.cached(), tokens.written(), tokens.output()))
+            .orElse(null));
     values.put("attempts", cost.attempts());
     values.put("latency_ms", cost.latencyMillis());
   }

@@ -4,6 +4,7 @@ import io.shoken.llm.Price;
 import io.shoken.llm.call.BatchFormat;
 import io.shoken.llm.call.FailureKind;
 import io.shoken.llm.call.FailureKind.Scope;
+import io.shoken.llm.call.TokenUsage;
 import io.shoken.translate.answer.AnswerJudge;
 import io.shoken.translate.answer.CheckSettings;
 import io.shoken.translate.answer.Translation;
@@ -34,6 +35,7 @@ import org.apache.spark.sql.RowFactory;
 record BatchRows(Recipe recipe, Price price, CheckSettings checks)
     implements MapPartitionsFunction<Row, Row> {
 
+  private static final Cost UNPAID = new Cost(TokenUsage.NONE, 1, 0);
   private static final List<String> OF_EXPORT = List.of("provider", "model", "prompt_id");
 
   @Override
@@ -66,8 +68,8 @@ record BatchRows(Recipe recipe, Price price, CheckSettings checks)
 
   private static Translation answer(String body) {
     return BatchFormat.answer(body)
-        .map(a -> Translation.of(a, new Cost(a.inputTokens(), a.outputTokens(), 1, 0)))
-        .orElseGet(() -> new Failed(FailureKind.INVALID_ANSWER.key(), null, new Cost(0, 0, 1, 0)));
+        .map(a -> Translation.of(a, new Cost(a.usage(), 1, 0)))
+        .orElseGet(() -> new Failed(FailureKind.INVALID_ANSWER.key(), null, UNPAID));
   }
 
   private static Optional<Translation> refusal(String kindAndDescription) {
@@ -75,8 +77,7 @@ record BatchRows(Recipe recipe, Price price, CheckSettings checks)
     FailureKind kind = FailureKind.valueOf(words[0]);
     return kind.scope() == Scope.JOB || kind == FailureKind.ALLOWANCE
         ? Optional.empty()
-        : Optional.of(
-            Translation.unusable(kind, kind.key() + ": " + words[1], null, new Cost(0, 0, 1, 0)));
+        : Optional.of(Translation.unusable(kind, kind.key() + ": " + words[1], null, UNPAID));
   }
 
   /** The settings may have changed since; the key was made of those of the export. */

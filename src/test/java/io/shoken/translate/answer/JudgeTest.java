@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class JudgeTest {
 
-  private static final Cost COST = new Cost(10, 5, 1, 100);
+  private static final Cost COST = new Cost(TokenUsage.of(10, 5), 1, 100);
 
   @Test
   void takesAWholeAnswer() {
