@@ -227,7 +227,8 @@ public final class TranslateBench {
         0,
         PrivacySettings.off(),
         CheckSettings.off(),
-        new BatchSettings(0.5, 50_000, 100_000_000, 1_000_000_000, Duration.ofMinutes(1)),
+        new BatchSettings(
+            0.5, 50_000, 100_000_000, 1_000_000_000, Duration.ofMinutes(1), Duration.ofMillis(100)),
         0.05);
   }
 

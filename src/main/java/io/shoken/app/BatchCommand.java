@@ -2,6 +2,7 @@ package io.shoken.app;
 
 import io.shoken.app.config.Settings;
 import io.shoken.console.TextTable;
+import io.shoken.core.UserException;
 import io.shoken.translate.Batches;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,13 +21,14 @@ import picocli.CommandLine.Spec;
     description = {
       "The same translations through the service's batch interface: up to a day, half the price.",
       "export writes files of requests, submit orders them, status tells how far they are,",
-      "import takes their results. Each can be repeated at any time."
+      "import takes their results; run does all of it. Each can be repeated at any time."
     },
     subcommands = {
       BatchCommand.Export.class,
       BatchCommand.Submit.class,
       BatchCommand.Status.class,
-      BatchCommand.Import.class
+      BatchCommand.Import.class,
+      BatchCommand.Run.class
     })
 final class BatchCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -34,7 +36,7 @@ final class BatchCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "translate batch needs one of export, submit, status, import");
+        spec.commandLine(), "translate batch needs one of export, submit, status, import, run");
   }
 
   private static Batches batches(Application application) {
@@ -95,6 +97,27 @@ final class BatchCommand implements Runnable {
         application.show(table);
       }
       return Application.DONE;
+    }
+  }
+
+  /** All of it. */
+  @Command(
+      name = "run",
+      description = {
+        "Exports, keeps as many batches at the service as translate.limits.batch-queue-tokens",
+        "holds, imports what is over, and ends when every text has its row. Killed, it resumes."
+      })
+  static final class Run extends ConfiguredCommand {
+    @Override
+    int execute() {
+      try (Application application = Application.open(options(), "translate batch run")) {
+        application.holdLease();
+        return batches(application).run(application.warehouse(), application::execute);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new UserException(
+            UserException.Kind.TRY_LATER, "translate batch run: interrupted; run it again");
+      }
     }
   }
 

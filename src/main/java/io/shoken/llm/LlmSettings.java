@@ -26,12 +26,47 @@ public record LlmSettings(
    *
    * @param tokensPerMinute of requests and answers together
    * @param inFlight calls at the same time
+   * @param requestsPerDay in any 24 hours, those of earlier runs of the warehouse included
+   * @param waitForDay whether a job that has used them waits, rather than stops
+   * @param inputTokensPerMinute of requests
+   * @param outputTokensPerMinute of answers
+   * @param batchQueueTokens of the requests of all batches that wait or run at the service
    */
-  public record Limits(int requestsPerMinute, int tokensPerMinute, int inFlight) {
+  public record Limits(
+      int requestsPerMinute,
+      int tokensPerMinute,
+      int inFlight,
+      Optional<Long> requestsPerDay,
+      boolean waitForDay,
+      Optional<Long> inputTokensPerMinute,
+      Optional<Long> outputTokensPerMinute,
+      Optional<Long> batchQueueTokens) {
+
+    /** Limits of one minute. */
+    public Limits(int requestsPerMinute, int tokensPerMinute, int inFlight) {
+      this(
+          requestsPerMinute,
+          tokensPerMinute,
+          inFlight,
+          Optional.empty(),
+          false,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+    }
+
     public Limits {
+      requireAboveZero(requestsPerDay, "requests-per-day");
+      requireAboveZero(inputTokensPerMinute, "input-tokens-per-minute");
+      requireAboveZero(outputTokensPerMinute, "output-tokens-per-minute");
+      requireAboveZero(batchQueueTokens, "batch-queue-tokens");
       require(requestsPerMinute >= 0, "requests-per-minute", requestsPerMinute, "0 or more");
       require(tokensPerMinute >= 0, "tokens-per-minute", tokensPerMinute, "0 or more");
       require(inFlight > 0, "in-flight", inFlight, "1 or more");
+    }
+
+    private static void requireAboveZero(Optional<Long> limit, String key) {
+      limit.ifPresent(value -> require(value > 0, key, value, "1 or more, or null"));
     }
   }
 

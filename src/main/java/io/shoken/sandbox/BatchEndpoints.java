@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,6 +39,7 @@ final class BatchEndpoints implements AutoCloseable {
   private final Consumer<Reply> counter;
   private final Clock clock;
   private final FileStore files;
+  private final int queueTokens;
   private final List<BatchJob> jobs = new ArrayList<>();
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(
@@ -47,8 +49,13 @@ final class BatchEndpoints implements AutoCloseable {
             return thread;
           });
 
-  BatchEndpoints(ChatEndpoint chat, Faults faults, Consumer<Reply> counter, Clock clock)
+  /**
+   * @param queueTokens the most tokens of requests in jobs that are not over, 0 for no limit
+   */
+  BatchEndpoints(
+      ChatEndpoint chat, Faults faults, int queueTokens, Consumer<Reply> counter, Clock clock)
       throws IOException {
+    this.queueTokens = queueTokens;
     this.chat = chat;
     this.faults = faults;
     this.counter = counter;
@@ -170,14 +177,44 @@ final class BatchEndpoints implements AutoCloseable {
         return Reply.error(429, "requests", "too_many_batches", "over " + MAX_JOBS + " batches");
       }
       String id = "batch_" + (jobs.size() + 1);
+      long tokens = queueTokens == 0 ? 0 : tokens(input.get().path());
       job =
           new BatchJob(
-              id, files, input.get(), request.path("metadata"), chat, faults, counter, clock);
+              id,
+              files,
+              input.get(),
+              request.path("metadata"),
+              chat,
+              faults,
+              counter,
+              clock,
+              tokens);
+      long queued = jobs.stream().mapToLong(BatchJob::queuedTokens).sum();
+      if (queueTokens > 0 && queued + job.queuedTokens() > queueTokens) {
+        job.fail("token_limit_exceeded", 0);
+      }
       jobs.add(job);
     }
     ObjectNode asCreated = job.toJson();
-    worker.execute(job);
+    if (!job.isOver()) {
+      worker.execute(job);
+    }
     return Reply.json(200, asCreated);
+  }
+
+  /** Of the requests in a file; a line that is none counts 0. */
+  private long tokens(Path requests) throws IOException {
+    long sum = 0;
+    try (BufferedReader lines = Files.newBufferedReader(requests, StandardCharsets.UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        try {
+          sum += chat.promptTokens(JSON.writeValueAsBytes(JSON.readTree(line).path("body")));
+        } catch (JsonProcessingException e) {
+          // The job finds it and fails.
+        }
+      }
+    }
+    return sum;
   }
 
   private Reply cancel(String id) {

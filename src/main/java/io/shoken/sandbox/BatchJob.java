@@ -33,6 +33,7 @@ final class BatchJob implements Runnable {
   private final Faults faults;
   private final Consumer<Reply> counter;
   private final long createdAt;
+  private final long tokens;
   private String status = "validating";
   private String errorCode;
   private int errorLine;
@@ -46,6 +47,7 @@ final class BatchJob implements Runnable {
 
   /**
    * @param counter takes each answer, for the server's counts
+   * @param tokens of its requests
    */
   BatchJob(
       String id,
@@ -55,7 +57,9 @@ final class BatchJob implements Runnable {
       ChatEndpoint chat,
       Faults faults,
       Consumer<Reply> counter,
-      Clock clock) {
+      Clock clock,
+      long tokens) {
+    this.tokens = tokens;
     this.id = id;
     this.files = files;
     this.input = input;
@@ -68,6 +72,15 @@ final class BatchJob implements Runnable {
 
   String id() {
     return id;
+  }
+
+  /** What it takes of the account's queue: its tokens until it is over. */
+  long queuedTokens() {
+    return isOver() ? 0 : tokens;
+  }
+
+  synchronized boolean isOver() {
+    return !status.equals("validating") && !status.equals("in_progress");
   }
 
   synchronized void cancel() {
@@ -123,7 +136,7 @@ final class BatchJob implements Runnable {
     status = next;
   }
 
-  private synchronized void fail(String code, int line) {
+  synchronized void fail(String code, int line) {
     status = "failed";
     errorCode = code;
     errorLine = line;

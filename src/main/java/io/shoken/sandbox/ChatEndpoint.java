@@ -117,6 +117,15 @@ final class ChatEndpoint {
             .formatted(unknown.position(), unknown.length()));
   }
 
+  /** The tokens of a request's messages; 0 for a body that is no request. */
+  int promptTokens(byte[] body) {
+    try {
+      return promptTokens(ChatRequest.parse(body).contents());
+    } catch (RefusedException e) {
+      return 0; // It is refused when it is carried out.
+    }
+  }
+
   private int promptTokens(List<String> contents) {
     int[] counts = new int[contents.size()];
     for (int i = 0; i < counts.length; i++) {

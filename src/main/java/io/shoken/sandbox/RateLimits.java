@@ -16,9 +16,12 @@ final class RateLimits {
 
   private final Gauge requests;
   private final Gauge tokens;
+  private final int requestsPerDay;
+  private int requestsSoFar;
 
   RateLimits(SandboxSettings.Limits limits, TimeMeter clock) {
     this.requests = new Gauge("requests", limits.requestsPerMinute(), clock);
+    this.requestsPerDay = limits.requestsPerDay();
     this.tokens = new Gauge("tokens", limits.tokensPerMinute(), clock);
   }
 
@@ -29,6 +32,14 @@ final class RateLimits {
    *     it took from the request limit, as failed requests count
    */
   synchronized Map<String, String> take(int tokenCount) throws RefusedException {
+    if (requestsPerDay > 0 && ++requestsSoFar > requestsPerDay) {
+      throw new RefusedException(
+          Reply.error(
+              429,
+              "requests",
+              "rate_limit_exceeded",
+              "rate limit of %d requests per day (RPD) reached".formatted(requestsPerDay)));
+    }
     Map<String, String> headers = new LinkedHashMap<>();
     requests.take(1, headers);
     tokens.take(tokenCount, headers);

@@ -69,7 +69,9 @@ public final class Sandbox implements AutoCloseable {
             faults,
             settings.dialect(),
             Clock.systemUTC());
-    this.batches = new BatchEndpoints(chat, faults, this::count, Clock.systemUTC());
+    this.batches =
+        new BatchEndpoints(
+            chat, faults, settings.limits().batchQueueTokens(), this::count, Clock.systemUTC());
     this.server =
         HttpServer.create(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()), 1024);

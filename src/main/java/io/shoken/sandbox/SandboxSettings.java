@@ -39,10 +39,24 @@ public record SandboxSettings(
   }
 
   /**
-   * Limits per minute that start full and refill evenly, as the real service's do; 0 means none.
+   * What an account may do; 0 means no limit. Those per minute start full and refill evenly, as the
+   * real service's do.
+   *
+   * @param requestsPerDay from the server's start on
+   * @param batchQueueTokens of the requests of all batches that are not over; one that does not fit
+   *     fails
    */
-  public record Limits(int requestsPerMinute, int tokensPerMinute) {
+  public record Limits(
+      int requestsPerMinute, int tokensPerMinute, int requestsPerDay, int batchQueueTokens) {
+
+    /** Limits per minute alone. */
+    public Limits(int requestsPerMinute, int tokensPerMinute) {
+      this(requestsPerMinute, tokensPerMinute, 0, 0);
+    }
+
     public Limits {
+      requireAtLeast("sandbox.limits.requests-per-day", requestsPerDay, 0);
+      requireAtLeast("sandbox.limits.batch-queue-tokens", batchQueueTokens, 0);
       requireAtLeast("sandbox.limits.requests-per-minute", requestsPerMinute, 0);
       requireAtLeast("sandbox.limits.tokens-per-minute", tokensPerMinute, 0);
     }

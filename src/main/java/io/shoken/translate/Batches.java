@@ -22,16 +22,19 @@ import io.shoken.warehouse.Step;
 import io.shoken.warehouse.Warehouse;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 
 /**
  * Translates through a service's batch interface, which takes up to a day and half the price:
  * {@link #export} writes files of requests, {@link #submit} orders them, {@link #status} shows
- * their progress, {@link #importing} takes their results. Callers of the first two hold the
- * warehouse's lease.
+ * their progress, {@link #importing} takes their results, {@link #run} does all of it. Callers of
+ * all but the status hold the warehouse's lease.
  */
 public final class Batches {
 
@@ -77,7 +80,13 @@ public final class Batches {
           "translate batch asks for whole texts; set translate.sentence-reuse to 0");
     }
     Optional<BatchSet> set =
-        new BatchExport(recipe, settings.batch(), settings.privacy(), clock).write(warehouse, most);
+        new BatchExport(
+                recipe,
+                settings.batch(),
+                settings.llm().limits().batchQueueTokens(),
+                settings.privacy(),
+                clock)
+            .write(warehouse, most);
     BatchFolder folder = new BatchFolder(warehouse);
     long requests = 0;
     for (BatchSet.Part part : set.map(BatchSet::parts).orElse(List.of())) {
@@ -99,8 +108,38 @@ public final class Batches {
    */
   public int submit(Warehouse warehouse) {
     try (BatchClient client = client()) {
-      return new BatchSubmit(recipe, settings.llm().budget(), price(), clock, out)
+      return new BatchSubmit(
+              recipe,
+              settings.llm().budget(),
+              price(),
+              settings.llm().limits().batchQueueTokens(),
+              clock,
+              out)
           .submit(warehouse, client);
+    }
+  }
+
+  /**
+   * Does all of it until every text has its row: exports, orders as many parts as the queue holds,
+   * takes in what is over, and orders the next. It can be killed at any time; the same command
+   * resumes it.
+   *
+   * @param commit runs a step and commits it; returns its exit code
+   * @return the greatest exit code of the imports
+   * @throws UserException (quota) if the account is out of money or a cap would be passed; (try
+   *     later) if batches end without answers again and again
+   */
+  public int run(Warehouse warehouse, ToIntFunction<Step> commit) throws InterruptedException {
+    Set<String> said = new HashSet<>();
+    Consumer<String> once =
+        line -> {
+          if (said.add(line)) {
+            out.accept(line);
+          }
+        };
+    Batches quiet = new Batches(settings, sandbox, environment, clock, once);
+    try (BatchClient client = client()) {
+      return new BatchRun(quiet, settings.batch().poll(), client, once).run(warehouse, commit);
     }
   }
 

@@ -215,7 +215,13 @@ public final class Translate implements Step {
     run.progress().start("translating", estimate.calls());
     try (Endpoint endpoint = Endpoint.open(COMMAND, llm.endpoint(), sandbox, environment);
         JobBudget job =
-            JobBudget.open(COMMAND, llm, cap(plan), endpoint.service(), run.progress())) {
+            JobBudget.open(
+                COMMAND,
+                llm,
+                cap(plan),
+                plan.requestsOfADay(),
+                endpoint.service(),
+                run.progress())) {
       TranslateTask task = task(plan.journals().folder(run, job.id()));
       Consumer<Dataset<Row>> send =
           texts ->

@@ -1,6 +1,7 @@
 package io.shoken.translate;
 
 import io.shoken.llm.Price;
+import io.shoken.llm.budget.EarlierRequests;
 import io.shoken.llm.journal.Journals;
 import io.shoken.translate.Translate.Options;
 import io.shoken.translate.answer.TranslationRows;
@@ -9,9 +10,12 @@ import io.shoken.translate.pending.Estimate;
 import io.shoken.translate.pending.OutputRatio;
 import io.shoken.translate.pending.PendingTexts;
 import io.shoken.translate.pending.RecoveredAnswers;
+import io.shoken.translate.pending.RequestsOfADay;
 import io.shoken.translate.pending.SentenceReuse;
 import io.shoken.translate.request.Recipe;
+import io.shoken.warehouse.Table;
 import io.shoken.warehouse.Warehouse;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +35,7 @@ final class TranslatePlan implements AutoCloseable {
   private final TranslateSettings settings;
   private final Options options;
   private final Recipe recipe;
+  private final Warehouse warehouse;
   private final Journals journals;
   private final RecoveredAnswers recovered;
   private final PendingTexts texts;
@@ -42,6 +47,7 @@ final class TranslatePlan implements AutoCloseable {
     this.settings = settings;
     this.options = options;
     this.recipe = recipe;
+    this.warehouse = warehouse;
     this.journals = new Journals(warehouse, TranslationRows.JOURNAL);
     this.recovered = RecoveredAnswers.of(journals);
     this.texts = new PendingTexts(warehouse, recipe);
@@ -65,6 +71,22 @@ final class TranslatePlan implements AutoCloseable {
   /** The answers of dead runs, which this run writes to the table. */
   RecoveredAnswers recovered() {
     return recovered;
+  }
+
+  /**
+   * The requests of the last 24 hours, those of dead runs included; none if no limit needs them.
+   */
+  List<EarlierRequests> requestsOfADay() {
+    if (settings.llm().limits().requestsPerDay().isEmpty()) {
+      return List.of();
+    }
+    String[] needed = {"provider", "attempts", "created_at"};
+    Dataset<Row> rows =
+        warehouse
+            .read(Table.TRANSLATIONS)
+            .selectExpr(needed)
+            .union(journals.rows(journals.files()).selectExpr(needed));
+    return RequestsOfADay.of(rows, Clock.systemUTC());
   }
 
   /** What is sent under the settings, first sentences, then texts. */

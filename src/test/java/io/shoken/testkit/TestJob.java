@@ -47,7 +47,8 @@ public final class TestJob implements AutoCloseable {
           ContextMode.NONE,
           new Parameters(0, Optional.empty(), new MaxOutput(4, 256)));
   public static final BatchSettings BATCH =
-      new BatchSettings(0.5, 50_000, 100_000_000, 1_000_000_000, Duration.ofMinutes(1));
+      new BatchSettings(
+          0.5, 50_000, 100_000_000, 1_000_000_000, Duration.ofMinutes(1), Duration.ofMillis(100));
 
   /** Of the checks those that look at an answer's language and manners. */
   public static final CheckSettings MANNERS =

@@ -34,7 +34,8 @@ class BatchesIT {
 
   private static final String MODEL = "gpt-4o-mini-2024-07-18";
   private static final BatchSettings TWO_A_FILE =
-      new BatchSettings(0.5, 2, 100_000_000, 1_000_000, Duration.ofMinutes(1));
+      new BatchSettings(
+          0.5, 2, 100_000_000, 1_000_000, Duration.ofMinutes(1), Duration.ofMillis(100));
 
   @TempDir Path folder;
   private final List<String> printed = new ArrayList<>();
@@ -191,7 +192,8 @@ class BatchesIT {
                 + "{\"custom_id\":\"%s\",\"response\":{\"status_code\":200,\"body\":{}}}\n"
                     .formatted(keys.get(1).getString(0)));
     BatchSettings roomy =
-        new BatchSettings(0.5, 2, 100_000_000, 100_000_000, Duration.ofMinutes(1));
+        new BatchSettings(
+            0.5, 2, 100_000_000, 100_000_000, Duration.ofMinutes(1), Duration.ofMillis(100));
     assertThat(job.run(batches(roomy).importing(List.of(results)))).isEqualTo(3);
     assertThat(job.lastRun.counts())
         .containsEntry("malformed", 4L)

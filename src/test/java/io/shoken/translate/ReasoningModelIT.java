@@ -57,6 +57,7 @@ class ReasoningModelIT {
       boolean thinks = row.<String>getAs("parameters").contains("\"reasoning_effort\":\"medium\"");
       assertThat(row.<String>getAs("outcome")).isEqualTo("translated");
       assertThat(row.<Long>getAs("output_tokens") > 256).isEqualTo(thinks);
+      assertThat(row.<Long>getAs("reasoning_tokens") > 0).isEqualTo(thinks);
     }
   }
 

@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Holds the limits of the whole job: requests and tokens per minute, calls in flight, the spending
- * cap, and pauses that the service asks for. Each call reserves its worst case before it is made
- * and settles what it used after; a reservation that is never settled expires. Knows no Spark and
- * never sleeps. Thread-safe.
+ * Holds the limits of the whole job: requests and tokens per minute, input and output tokens apart
+ * where the account has such limits, requests per day, calls in flight, the spending cap, and
+ * pauses that the service asks for. Each call reserves its worst case before it is made and settles
+ * what it used after; a reservation that is never settled expires. Knows no Spark and never sleeps.
+ * Thread-safe.
  */
 final class Budget {
 
@@ -27,13 +28,21 @@ final class Budget {
    * @param forSlot whether only the limit of calls in flight is reached: then a settlement ends the
    *     wait
    * @param spent whether a cap is reached, and no call is in flight that could settle for less
+   * @param dayIsUsed whether the limit per day is what there is to wait for
    */
-  record Decision(List<Long> granted, long waitNanos, boolean forSlot, boolean spent) {}
+  record Decision(
+      List<Long> granted, long waitNanos, boolean forSlot, boolean spent, boolean dayIsUsed) {
+    Decision(List<Long> granted, long waitNanos, boolean forSlot, boolean spent) {
+      this(granted, waitNanos, forSlot, spent, false);
+    }
+  }
 
   private record Reservation(
       CallEstimate call,
       RateWindow.Taken request,
       RateWindow.Taken tokens,
+      RateWindow.Taken input,
+      RateWindow.Taken output,
       SpendingCap.Reserved money,
       long expiresAt) {}
 
@@ -43,6 +52,9 @@ final class Budget {
   private final TimeMeter clock;
   private final RateWindow requests;
   private final RateWindow tokens;
+  private final RateWindow inputTokens;
+  private final RateWindow outputTokens;
+  private final DayWindow today;
   private final SpendingCap cap;
   private final OutputForecast forecast = new OutputForecast();
   private final int inFlight;
@@ -54,7 +66,15 @@ final class Budget {
   /**
    * @param term after which an unsettled reservation counts as lost: longer than any call
    */
-  Budget(Limits limits, SpendingCap cap, Duration term, TimeMeter clock) {
+  Budget(
+      Limits limits,
+      SpendingCap cap,
+      List<EarlierRequests> earlier,
+      Duration term,
+      TimeMeter clock) {
+    this.inputTokens = new RateWindow(limits.inputTokensPerMinute().orElse(0L), clock);
+    this.outputTokens = new RateWindow(limits.outputTokensPerMinute().orElse(0L), clock);
+    this.today = new DayWindow(limits.requestsPerDay(), earlier, clock);
     this.clock = clock;
     this.cap = cap;
     this.requests = new RateWindow(limits.requestsPerMinute(), clock);
@@ -69,6 +89,10 @@ final class Budget {
     dropExpired();
     List<Long> granted = new ArrayList<>();
     for (CallEstimate call : calls) {
+      long day = today.nanosUntilNext();
+      if (day > 0) {
+        return new Decision(granted, day, false, false, true);
+      }
       long wait = nanosUntil(call);
       if (wait > 0) {
         return new Decision(granted, wait, false, false);
@@ -90,6 +114,8 @@ final class Budget {
     Reservation settled = open.remove(reservation);
     if (settled != null) {
       tokens.settle(settled.tokens, used.tokens());
+      inputTokens.settle(settled.input, used.tokens() - used.paidOutput());
+      outputTokens.settle(settled.output, used.paidOutput());
       cap.settle(settled.money, used);
       if (used.paidOutput() > 0) {
         forecast.answered(used.paidOutput(), settled.call.maxTokens());
@@ -126,16 +152,28 @@ final class Budget {
    */
   private long nanosUntil(CallEstimate call) {
     long pause = pausedUntil - clock.currentTimeNanos();
-    return Math.max(
-        Math.max(pause, 0), Math.max(requests.nanosUntil(1), tokens.nanosUntil(call.worst())));
+    long together = Math.max(requests.nanosUntil(1), tokens.nanosUntil(call.worst()));
+    long apart =
+        Math.max(
+            inputTokens.nanosUntil(call.promptTokens()), outputTokens.nanosUntil(call.maxTokens()));
+    return Math.max(Math.max(pause, 0), Math.max(together, apart));
   }
 
   private long grant(CallEstimate call) {
     long id = ++lastId;
     long expiresAt = clock.currentTimeNanos() + termNanos;
-    long expected = (long) call.promptTokens() + forecast.of(call.maxTokens());
-    RateWindow.Taken taken = tokens.take(expected, call.worst());
-    open.put(id, new Reservation(call, requests.take(1), taken, cap.reserve(call), expiresAt));
+    long answer = forecast.of(call.maxTokens());
+    today.take();
+    open.put(
+        id,
+        new Reservation(
+            call,
+            requests.take(1),
+            tokens.take(call.promptTokens() + answer, call.worst()),
+            inputTokens.take(call.promptTokens()),
+            outputTokens.take(answer, call.maxTokens()),
+            cap.reserve(call),
+            expiresAt));
     return id;
   }
 
@@ -149,6 +187,7 @@ final class Budget {
       }
       open.remove(oldest.getKey());
       tokens.settle(oldest.getValue().tokens, oldest.getValue().call.worst());
+      outputTokens.settle(oldest.getValue().output, oldest.getValue().call.maxTokens());
       cap.lose(oldest.getValue().money);
     }
   }

@@ -12,6 +12,8 @@ import io.shoken.llm.budget.Messages.Stop;
 import io.shoken.llm.budget.Messages.Update;
 import java.io.Serializable;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,7 @@ public final class JobBudget implements AutoCloseable {
   private final TimeMeter clock = TimeMeter.SYSTEM_NANOTIME;
   private final String block;
   private final Optional<Duration> length;
+  private final LlmSettings.Limits limits;
   private final long startedAt = clock.currentTimeNanos();
   private int givenUp;
   private Stop doubt;
@@ -43,9 +46,15 @@ public final class JobBudget implements AutoCloseable {
   private Stop stop;
 
   private JobBudget(
-      String block, LlmSettings settings, SpendingCap cap, Service service, Progress progress) {
+      String block,
+      LlmSettings settings,
+      SpendingCap cap,
+      List<EarlierRequests> earlier,
+      Service service,
+      Progress progress) {
     Duration term = settings.timeouts().request().plusSeconds(30);
-    this.budget = new Budget(settings.limits(), cap, term, clock);
+    this.budget = new Budget(settings.limits(), cap, earlier, term, clock);
+    this.limits = settings.limits();
     this.block = block;
     this.length = settings.timeouts().job();
     this.service = service;
@@ -57,12 +66,18 @@ public final class JobBudget implements AutoCloseable {
    * Starts a job; its time begins to run.
    *
    * @param block of the settings, such as {@code translate}, for messages
+   * @param earlier requests of the last 24 hours, the oldest first
    * @param service what executors are told to call
    * @param progress advances by one for each text that is done with
    */
   public static JobBudget open(
-      String block, LlmSettings settings, SpendingCap cap, Service service, Progress progress) {
-    JobBudget job = new JobBudget(block, settings, cap, service, progress);
+      String block,
+      LlmSettings settings,
+      SpendingCap cap,
+      List<EarlierRequests> earlier,
+      Service service,
+      Progress progress) {
+    JobBudget job = new JobBudget(block, settings, cap, earlier, service, progress);
     OPEN.put(job.id, job);
     return job;
   }
@@ -118,8 +133,23 @@ public final class JobBudget implements AutoCloseable {
               UserException.Kind.QUOTA,
               "the next call could pass %s.budget (%s are spent)".formatted(block, budget.spent()));
     }
+    if (decision.dayIsUsed() && !limits.waitForDay()) {
+      stop = dayIsUsed(decision.waitNanos());
+    }
     long wait = Math.max(0, Math.min(decision.waitNanos(), nanosLeft()));
     return new Grant(decision.granted(), wait, decision.forSlot(), stop != null);
+  }
+
+  private Stop dayIsUsed(long nanos) {
+    Instant next = Instant.now().plusNanos(nanos).truncatedTo(ChronoUnit.MINUTES);
+    return new Stop(
+        UserException.Kind.QUOTA,
+        "%s.limits.requests-per-day = %d is used up; there is room again from %s (UTC) on, or set %s.limits.wait-for-day"
+            .formatted(
+                block,
+                limits.requestsPerDay().orElseThrow(),
+                next.plus(1, ChronoUnit.MINUTES),
+                block));
   }
 
   private void settle(Settlement settled) {

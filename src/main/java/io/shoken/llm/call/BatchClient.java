@@ -20,8 +20,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Uploads files and orders batches at a service, through the official client. Each exception of
@@ -42,6 +46,19 @@ public final class BatchClient implements AutoCloseable {
       String output,
       String errors,
       String reason) {
+
+    private static final Set<String> OUT_OF_MONEY =
+        Set.of("insufficient_quota", "billing_hard_limit_reached", "budget_exceeded");
+
+    /** The ids of its result files. */
+    public List<String> files() {
+      return Stream.of(output, errors).filter(Objects::nonNull).distinct().toList();
+    }
+
+    /** Whether the service gave it up because the account is out of money. */
+    public boolean isOutOfMoney() {
+      return status.equals("failed") && OUT_OF_MONEY.contains(reason);
+    }
 
     /** Whether the service is done with it, well or not. */
     public boolean isOver() {
@@ -151,15 +168,30 @@ public final class BatchClient implements AutoCloseable {
   }
 
   /**
-   * Downloads a file.
+   * Downloads a file; false if the service does not have it, or no longer.
    *
    * @throws IOException if the sink does
    */
   @SuppressWarnings("MustBeClosed") // it is closed below, outside the retries
-  public void download(String fileId, Sink sink) throws IOException {
-    try (HttpResponse response =
-        explained("a result file", () -> retried(() -> client.files().content(fileId)))) {
+  public boolean download(String fileId, Sink sink) throws IOException {
+    try (HttpResponse response = explained("a result file", () -> contentOf(fileId))) {
+      if (response == null) {
+        return false;
+      }
       sink.take(response.body());
+      return true;
+    }
+  }
+
+  /** Null if there is no such file. */
+  private HttpResponse contentOf(String fileId) {
+    try {
+      return retried(() -> client.files().content(fileId));
+    } catch (OpenAIException e) {
+      if (refusal(e).filter(r -> r.status() == 404).isPresent()) {
+        return null;
+      }
+      throw e;
     }
   }
 
@@ -179,8 +211,8 @@ public final class BatchClient implements AutoCloseable {
         batch.requestCounts().map(counts -> counts.total()).orElse(0L),
         batch.requestCounts().map(counts -> counts.completed()).orElse(0L),
         batch.requestCounts().map(counts -> counts.failed()).orElse(0L),
-        batch.outputFileId().orElse(null),
-        batch.errorFileId().orElse(null),
+        batch.outputFileId().filter(id -> !id.isBlank()).orElse(null),
+        batch.errorFileId().filter(id -> !id.isBlank()).orElse(null),
         batch
             .errors()
             .flatMap(errors -> errors.data())

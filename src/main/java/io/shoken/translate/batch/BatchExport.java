@@ -32,10 +32,23 @@ public final class BatchExport {
 
   private final Recipe recipe;
   private final BatchSettings limits;
+  private final long mostTokens;
   private final PrivacySettings privacy;
   private final Clock clock;
 
-  public BatchExport(Recipe recipe, BatchSettings limits, PrivacySettings privacy, Clock clock) {
+  /** The parts that a queue of batches holds at the same time. */
+  private static final int PARTS_OF_QUEUE = 4;
+
+  /**
+   * @param queueTokens that the service's queue of batches holds; a part has a quarter of it
+   */
+  public BatchExport(
+      Recipe recipe,
+      BatchSettings limits,
+      Optional<Long> queueTokens,
+      PrivacySettings privacy,
+      Clock clock) {
+    this.mostTokens = queueTokens.map(n -> n / PARTS_OF_QUEUE).orElse(Long.MAX_VALUE);
     this.privacy = privacy;
     this.recipe = recipe;
     this.limits = limits;
@@ -118,7 +131,12 @@ public final class BatchExport {
             "translate.batch.max-bytes is %d, and one request alone has %d; raise it"
                 .formatted(limits.maxBytes(), length));
       }
-      return count < limits.maxRequests() && bytes + length <= limits.maxBytes();
+      if (count == 0) {
+        return true;
+      }
+      return count < limits.maxRequests()
+          && bytes + length <= limits.maxBytes()
+          && inputTokens + row.<Integer>getAs("input_tokens") <= mostTokens;
     }
 
     void add(Row row) throws IOException {

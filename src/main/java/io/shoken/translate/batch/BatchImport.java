@@ -118,7 +118,11 @@ public final class BatchImport implements Step {
         State state = client.state(parts.submitted(part).orElseThrow().batchId());
         if (state.isOver()) {
           over.add(part);
-          files.addAll(fetch(parts, part, state, client));
+          List<String> fetched = fetch(parts, part, state, client);
+          files.addAll(fetched);
+          if (state.files().size() > fetched.size()) {
+            run.count("missing_files", state.files().size() - fetched.size());
+          }
         } else {
           run.count(state.status().equals(BatchClient.NOT_FOUND) ? "not_found" : "waiting", 1);
         }
@@ -139,13 +143,10 @@ public final class BatchImport implements Step {
   private List<String> fetch(BatchParts parts, ExportedPart part, State state, BatchClient client)
       throws IOException {
     List<String> files = new ArrayList<>();
-    for (String id : new String[] {state.output(), state.errors()}) {
-      if (id != null) {
-        String kind = id.equals(state.output()) ? ".output.jsonl" : ".errors.jsonl";
-        String file = part.address() + kind;
-        if (!parts.folder().exists(file)) {
-          client.download(id, in -> copies(parts).copy(in, file));
-        }
+    for (String id : state.files()) {
+      String kind = id.equals(state.output()) ? ".output.jsonl" : ".errors.jsonl";
+      String file = part.address() + kind;
+      if (parts.folder().exists(file) || client.download(id, in -> copies(parts).copy(in, file))) {
         files.add(file);
       }
     }

@@ -36,15 +36,23 @@ public final class BatchSubmit {
   private final Recipe recipe;
   private final Caps caps;
   private final Optional<Price> price;
+  private final Optional<Long> queueTokens;
   private final Clock clock;
   private final Consumer<String> out;
 
   /**
    * @param caps that all batches together have to keep to
    * @param price at the batch's rate
+   * @param queueTokens that the service's queue of batches holds
    */
   public BatchSubmit(
-      Recipe recipe, Caps caps, Optional<Price> price, Clock clock, Consumer<String> out) {
+      Recipe recipe,
+      Caps caps,
+      Optional<Price> price,
+      Optional<Long> queueTokens,
+      Clock clock,
+      Consumer<String> out) {
+    this.queueTokens = queueTokens;
     this.recipe = recipe;
     this.caps = caps;
     this.price = price;
@@ -53,7 +61,7 @@ public final class BatchSubmit {
   }
 
   /**
-   * The number of batches ordered.
+   * Orders as many parts as the queue has room for; returns their number.
    *
    * @throws UserException (quota) if all of them could cost more than the caps, before any upload
    */
@@ -72,13 +80,32 @@ public final class BatchSubmit {
     }
     waiting.removeAll(closeStale(warehouse, parts, waiting));
     requireWithinCaps(warehouse, waiting);
+    int ordered = 0;
     for (ExportedPart part : waiting) {
+      if (!isWithinQueue(parts, part)) {
+        break;
+      }
+      ordered++;
       String batch = order(parts, part, client);
       parts.note(part, new Submitted(batch, clock.instant().toString()));
       out.accept(
           "%s: batch %s, %,d requests".formatted(part.address(), batch, part.part().requests()));
     }
-    return waiting.size();
+    if (ordered < waiting.size()) {
+      out.accept(
+          "%,d parts wait for room in translate.limits.batch-queue-tokens"
+              .formatted(waiting.size() - ordered));
+    }
+    return ordered;
+  }
+
+  /** A part alone is ordered whatever it has; the service may hold more than is known here. */
+  private boolean isWithinQueue(BatchParts parts, ExportedPart part) {
+    long queued =
+        parts.submitted().stream().mapToLong(submitted -> submitted.part().inputTokens()).sum();
+    return queueTokens
+        .map(most -> queued == 0 || queued + part.part().inputTokens() <= most)
+        .orElse(true);
   }
 
   private String order(BatchParts parts, ExportedPart part, BatchClient client) {

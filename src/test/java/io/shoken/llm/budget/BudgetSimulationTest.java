@@ -111,7 +111,9 @@ class BudgetSimulationTest {
     this.tasks = tasks;
     this.random = new Random(tasks);
     Caps caps = new Caps(Optional.empty(), Optional.empty());
-    this.budget = new Budget(limits, new SpendingCap(caps, Optional.empty(), 0, 0, 0), TERM, clock);
+    this.budget =
+        new Budget(
+            limits, new SpendingCap(caps, Optional.empty(), 0, 0, 0), List.of(), TERM, clock);
   }
 
   private void run(long length, long mostRequests, long mostTokens) {

@@ -11,6 +11,7 @@ import io.shoken.llm.budget.Messages.Used;
 import io.shoken.testkit.TurnedClock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -131,10 +132,65 @@ class BudgetTest {
     assertThat(next.waitNanos()).isEqualTo(Duration.ofSeconds(1).toNanos());
   }
 
+  @Test
+  void countsTheRequestsOfEarlierRunsAgainstTheDay() {
+    Limits limits = limits(Optional.of(5L), Optional.empty(), Optional.empty());
+    EarlierRequests earlier = new EarlierRequests(Duration.ofHours(20), 3);
+    Budget budget = new Budget(limits, noCap(), List.of(earlier), TERM, clock);
+    Decision first = reserve(budget, times(4, 1));
+    assertThat(first.granted()).hasSize(2);
+    assertThat(first.dayIsUsed()).isTrue();
+    assertThat(first.waitNanos()).isEqualTo(Duration.ofHours(4).toNanos());
+    clock.turn(Duration.ofHours(4));
+    assertThat(reserve(budget, times(4, 1)).granted()).hasSize(3);
+    clock.turn(Duration.ofHours(20).minusSeconds(1));
+    assertThat(reserve(budget, 1).granted()).isEmpty();
+    clock.turn(Duration.ofSeconds(1));
+    assertThat(reserve(budget, times(4, 1)).granted()).hasSize(2);
+  }
+
+  @Test
+  void keepsToLimitsOfInputAndOutputTokensApart() {
+    Budget input =
+        new Budget(
+            limits(Optional.empty(), Optional.of(6000L), Optional.empty()),
+            noCap(),
+            List.of(),
+            TERM,
+            clock);
+    CallEstimate call = new CallEstimate(1000, 10_000);
+    assertThat(input.reserve(List.of(call, call)).granted()).hasSize(1);
+    clock.turn(Duration.ofSeconds(10));
+    assertThat(input.reserve(List.of(call, call)).granted()).hasSize(1);
+
+    Budget output =
+        new Budget(
+            limits(Optional.empty(), Optional.empty(), Optional.of(6000L)),
+            noCap(),
+            List.of(),
+            TERM,
+            clock);
+    CallEstimate wordy = new CallEstimate(100_000, 1000);
+    Decision first = output.reserve(List.of(wordy, wordy));
+    assertThat(first.granted()).hasSize(1);
+    output.settle(first.granted().get(0), Used.answered(100_000, 100));
+    clock.turn(Duration.ofSeconds(1));
+    assertThat(output.reserve(List.of(wordy)).granted()).hasSize(1);
+  }
+
+  private static Limits limits(
+      Optional<Long> requestsPerDay, Optional<Long> input, Optional<Long> output) {
+    return new Limits(0, 0, 1000, requestsPerDay, false, input, output, Optional.empty());
+  }
+
+  private static SpendingCap noCap() {
+    return new SpendingCap(new Caps(Optional.empty(), Optional.empty()), Optional.empty(), 0, 0, 0);
+  }
+
   private Budget budget(int requests, int tokens, int inFlight) {
     SpendingCap cap =
         new SpendingCap(new Caps(Optional.empty(), Optional.empty()), Optional.empty(), 0, 0, 0);
-    return new Budget(new Limits(requests, tokens, inFlight), cap, TERM, clock);
+    return new Budget(new Limits(requests, tokens, inFlight), cap, List.of(), TERM, clock);
   }
 
   private static Decision reserve(Budget budget, int... amounts) {
