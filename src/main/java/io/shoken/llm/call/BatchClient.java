@@ -184,6 +184,7 @@ public final class BatchClient implements AutoCloseable {
   }
 
   /** Null if there is no such file. */
+  @SuppressWarnings("MustBeClosed") // download closes it
   private HttpResponse contentOf(String fileId) {
     try {
       return retried(() -> client.files().content(fileId));
