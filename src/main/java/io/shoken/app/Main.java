@@ -62,6 +62,7 @@ public final class Main {
             .addSubcommand(new TrainLinearCommand())
             .addSubcommand(new PredictCommand())
             .addSubcommand(new EvaluateCommand())
+            .addSubcommand(new PublishCommand())
             .addSubcommand(new PageCommand())
             .addSubcommand(new SandboxCommand())
             .addSubcommand(new ComposeCommand())

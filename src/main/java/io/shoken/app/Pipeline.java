@@ -7,6 +7,8 @@ import io.shoken.evaluate.EvaluateOptions;
 import io.shoken.ingest.Ingest;
 import io.shoken.ingest.IngestOptions;
 import io.shoken.predict.PredictOptions;
+import io.shoken.publish.Publish;
+import io.shoken.publish.PublishOptions;
 import io.shoken.score.ScoreOptions;
 import io.shoken.tokenize.TokenizeOptions;
 import io.shoken.train.bert.TrainOptions;
@@ -14,6 +16,7 @@ import io.shoken.train.linear.TrainLinearOptions;
 import io.shoken.translate.Translate;
 import io.shoken.warehouse.Step;
 import io.shoken.warehouse.Table;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +29,7 @@ final class Pipeline {
   private static final String TRAIN = "train";
   private static final String TEST = "valid";
   private static final String BERT = "bert";
+  private static final String SAMPLE_LICENCE = "Apache-2.0";
 
   /** Parts of the cross-validation where no split is kept for testing. */
   private static final int FOLDS = 5;
@@ -55,6 +59,9 @@ final class Pipeline {
     } else {
       classify();
     }
+    if (input.isEmpty()) {
+      publishSample();
+    }
     String page = application.writePage();
     sayMacroF1();
     System.out.println("run page: " + page);
@@ -69,6 +76,28 @@ final class Pipeline {
         List.of(folder + "no_chest_train.txt", folder + "no_chest_valid.txt"),
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** The sample data's licence is known; other files are published by their owner's command. */
+  private void publishSample() {
+    application
+        .settings()
+        .run()
+        .published()
+        .ifPresent(
+            folder ->
+                part(
+                    new Publish(
+                        new PublishOptions(
+                            Path.of(folder),
+                            SAMPLE_LICENCE,
+                            false,
+                            Optional.empty(),
+                            Optional.empty()),
+                        application.settings().publish().of("sample-data", SAMPLE_LICENCE),
+                        application.translationPreference(),
+                        Version.ofShoken()),
+                    "publish"));
   }
 
   private void classify() {

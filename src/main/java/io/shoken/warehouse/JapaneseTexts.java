@@ -11,6 +11,8 @@ import static org.apache.spark.sql.functions.when;
 
 import io.shoken.core.Hashes;
 import io.shoken.domain.Section;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -86,6 +88,19 @@ public final class JapaneseTexts {
    * translation} of {@code text_ja} and {@code kind}.
    */
   public Dataset<Row> translations() {
+    return translations(new String[0]);
+  }
+
+  /**
+   * The same with further columns of {@code translations} in the struct.
+   *
+   * @param more names of columns
+   */
+  public Dataset<Row> translations(String... more) {
+    List<Column> chosen = new ArrayList<>(List.of(col("text_ja"), col("kind")));
+    for (String name : more) {
+      chosen.add(col(name));
+    }
     Column kind =
         when(col(TranslationPreference.CURRENT), lit("current"))
             .when(col("provider").equalTo("import"), lit("import"))
@@ -103,7 +118,7 @@ public final class JapaneseTexts {
             warehouse.read(Table.TRANSLATIONS).where(col("outcome").equalTo("translated")))
         .withColumn("kind", kind)
         .groupBy("source_hash")
-        .agg(min_by(struct(col("text_ja"), col("kind")), order).as("translation"));
+        .agg(min_by(struct(chosen.toArray(Column[]::new)), order).as("translation"));
   }
 
   private Dataset<Row> revisions(Section section) {

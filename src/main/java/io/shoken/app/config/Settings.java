@@ -4,6 +4,7 @@ import io.shoken.classifier.bert.recipe.FineTuneSettings;
 import io.shoken.classifier.reading.ReadingSettings;
 import io.shoken.evaluate.EvaluateSettings;
 import io.shoken.ingest.IngestSettings;
+import io.shoken.publish.PublishSettings;
 import io.shoken.sandbox.SandboxSettings;
 import io.shoken.score.ScoreSettings;
 import io.shoken.train.linear.TrainLinearSettings;
@@ -24,7 +25,8 @@ public record Settings(
     TrainLinearSettings trainLinear,
     ReadingSettings predict,
     FineTuneSettings train,
-    EvaluateSettings evaluate) {
+    EvaluateSettings evaluate,
+    PublishSettings publish) {
 
   /**
    * Where the tables are and how they are locked.
@@ -55,6 +57,9 @@ public record Settings(
    * @param sampleData the folder that {@code run} reads where no report is named
    * @param models the folder below which {@code run} puts its models
    * @param preset of the BERT that {@code run} trains beside the linear models; empty leaves it out
+   * @param published the folder that {@code run} publishes the sample data into; empty leaves it
+   *     out
    */
-  public record RunSettings(String sampleData, String models, Optional<String> preset) {}
+  public record RunSettings(
+      String sampleData, String models, Optional<String> preset, Optional<String> published) {}
 }
