@@ -9,6 +9,7 @@ import io.shoken.console.Progress;
 import io.shoken.testkit.TestWarehouse;
 import io.shoken.train.TrainingTable;
 import io.shoken.warehouse.JapaneseTexts;
+import io.shoken.warehouse.Table;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +28,9 @@ class LocalBaselineIT {
   void readsAsTheBaselineThatSparkFits() {
     TestWarehouse warehouse = TestWarehouse.ofTwoSplits(folder.resolve("warehouse"));
     Dataset<Row> texts = new JapaneseTexts(warehouse.warehouse(), ANY).read();
+    String source = warehouse.warehouse().read(Table.LABELS).first().<String>getAs("label_source");
     Dataset<Row> training =
-        TrainingTable.of(warehouse.warehouse(), texts, "labels", List.of("train"));
+        TrainingTable.of(warehouse.warehouse(), texts, source, List.of("train"));
     PipelineModel here = new LocalBaseline(Progress.SILENT).fit(training);
     PipelineModel there = new SparkBaseline(Progress.SILENT).fit(training);
     for (int stage = 0; stage < here.stages().length; stage++) {
