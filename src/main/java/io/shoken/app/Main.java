@@ -42,28 +42,30 @@ public final class Main {
 
   /** Runs one command line and returns its exit code. */
   static int run(String... args) {
-    CommandLine commandLine =
-        new CommandLine(new Main())
-            .addSubcommand(new RunCommand())
-            .addSubcommand(new IngestCommand())
-            .addSubcommand(new TranslateCommand())
-            .addSubcommand(new ScoreCommand())
-            .addSubcommand(new TokenizeCommand())
-            .addSubcommand(new TrainCommand())
-            .addSubcommand(new TrainLinearCommand())
-            .addSubcommand(new PredictCommand())
-            .addSubcommand(new EvaluateCommand())
-            .addSubcommand(new PageCommand())
-            .addSubcommand(new SandboxCommand())
-            .addSubcommand(new ComposeCommand())
-            .addSubcommand(new DoctorCommand())
-            // After the commands, since these reach only the ones that are there.
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setExecutionExceptionHandler(Main::explain)
-            .setParameterExceptionHandler(Main::explainUsage);
     boolean noCommand = args.length == 0 || (args[0].startsWith("-") && !isRootOption(args[0]));
-    String[] effective = noCommand ? withRun(args) : args;
-    return commandLine.execute(effective);
+    return commandLine().execute(noCommand ? withRun(args) : args);
+  }
+
+  /** The command line with all its commands. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .addSubcommand(new RunCommand())
+        .addSubcommand(new IngestCommand())
+        .addSubcommand(new TranslateCommand())
+        .addSubcommand(new ScoreCommand())
+        .addSubcommand(new TokenizeCommand())
+        .addSubcommand(new TrainCommand())
+        .addSubcommand(new TrainLinearCommand())
+        .addSubcommand(new PredictCommand())
+        .addSubcommand(new EvaluateCommand())
+        .addSubcommand(new PageCommand())
+        .addSubcommand(new SandboxCommand())
+        .addSubcommand(new ComposeCommand())
+        .addSubcommand(new DoctorCommand())
+        // After the commands, since these reach only the ones that are there.
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(Main::explain)
+        .setParameterExceptionHandler(Main::explainUsage);
   }
 
   private static boolean isRootOption(String arg) {

@@ -3,8 +3,9 @@ package io.shoken.compose;
 import java.util.List;
 
 /**
- * Two stages of revision, told backwards: from the final Japanese to what a machine might have
- * written. Each wording is one that a radiologist would mend, with the same meaning.
+ * Derives the two earlier stages of a revision from the final Japanese, back to what a machine
+ * might have written. Each earlier wording has the same meaning and is one that a radiologist would
+ * correct.
  */
 record Edits(List<Edit> edits) {
 

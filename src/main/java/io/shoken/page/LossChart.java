@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * How a loss fell while a model was trained: a line for each stage, a second one for the validation
- * part. Drawn from a note that is read as any other data: what is no list of numbers is no line.
+ * Draws the loss during training as SVG: a line for each stage and one for the validation part. Its
+ * data comes from a manifest; a series that isn't a list of numbers is left out.
  */
 final class LossChart {
   /** The note of a run that holds lists of {@code [step, loss, ...]} by name. */
@@ -65,7 +65,8 @@ final class LossChart {
         """
         <figure class="curve"><svg class="line" role="img" width="100%" height="100" \
         viewBox="0 0 1000 100" preserveAspectRatio="none"><title>{}</title>{}{}</svg>
-        <figcaption class="muted">{}</figcaption></figure>""",
+        <figcaption class="muted">{}</figcaption></figure>\
+        """,
         told,
         line("learnt", points, lastStep, highest),
         validation.size() > 1 ? line("validated", validation, lastStep, highest) : Html.NOTHING,

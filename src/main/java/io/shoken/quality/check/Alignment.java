@@ -6,9 +6,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Which sentences of a source and its translation belong together: the cheapest way to pair them in
- * order, by length (Gale and Church 1993) and by what both speak of. A group joins up to three
- * sentences of a side; a sentence without a counterpart is a group of its own.
+ * Pairs the sentences of a source with those of its translation: the cheapest pairing in order, by
+ * length (Gale and Church 1993) and by what both speak of. A group joins up to three sentences of a
+ * side; a sentence without a counterpart is a group of its own.
  */
 final class Alignment {
 

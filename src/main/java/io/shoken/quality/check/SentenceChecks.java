@@ -1,11 +1,13 @@
 package io.shoken.quality.check;
 
 import io.shoken.quality.check.Alignment.Group;
+import io.shoken.text.clinical.Concepts;
+import io.shoken.text.clinical.Terms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** The checks that look at a sentence beside its counterpart. */
+/** Checks each sentence against its counterpart. */
 final class SentenceChecks {
 
   private static final Concepts FINDINGS = Terms.findings();

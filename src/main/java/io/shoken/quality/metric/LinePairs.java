@@ -1,6 +1,7 @@
 package io.shoken.quality.metric;
 
 import io.shoken.core.UserException;
+import io.shoken.text.PythonWhitespace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -64,7 +65,8 @@ public record LinePairs(List<String> hypotheses, List<String> references) {
   private static String decode(byte[] bytes, int start, int end, Path file, int line) {
     try {
       ByteBuffer slice = ByteBuffer.wrap(bytes, start, end - start);
-      return PythonText.stripTrailing(StandardCharsets.UTF_8.newDecoder().decode(slice).toString());
+      return PythonWhitespace.stripTrailing(
+          StandardCharsets.UTF_8.newDecoder().decode(slice).toString());
     } catch (CharacterCodingException e) {
       throw new UserException(
           UserException.Kind.INPUT,

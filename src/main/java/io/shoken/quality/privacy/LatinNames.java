@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Names of capitalised words in Latin letters. */
+/** Finds names of persons among capitalised words in Latin letters. */
 final class LatinNames {
 
   private static final Set<String> NO_NAMES = words("not-names.txt");
