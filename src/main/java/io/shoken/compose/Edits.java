@@ -11,7 +11,7 @@ record Edits(List<Edit> edits) {
 
   private static final double OFTEN = 0.6;
 
-  /** A wording, what stood there before, and at which stage it was mended. */
+  /** A wording, the earlier one, and the stage at which it was corrected. */
   record Edit(boolean bySenior, String last, String earlier) {}
 
   /** The three stages of one text. */
@@ -29,7 +29,7 @@ record Edits(List<Edit> edits) {
             .toList());
   }
 
-  /** Draws for each wording whether it was mended or had been right from the start. */
+  /** Draws for each wording whether it was corrected or was right from the start. */
   Stages stages(String checked, Dice dice) {
     String revised = undo(checked, true, dice);
     return new Stages(undo(revised, false, dice), revised, checked);

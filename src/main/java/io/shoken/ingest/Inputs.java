@@ -128,7 +128,7 @@ final class Inputs {
       }
       if (record instanceof CsvRecord.Broken broken) {
         throw UserException.input(
-            file + ", row 1: the header is no CSV (" + broken.detail() + "); mend its quotes");
+            file + ", row 1: the header is no CSV (" + broken.detail() + "); correct its quotes");
       }
       return new HeaderNames(file, decode(file, ((CsvRecord.Fields) record).values()));
     } catch (IOException e) {

@@ -58,7 +58,7 @@ final class Alignment {
   private final int n;
   private final int m;
 
-  /** The reading of so many sentences, at least none, from each one on. */
+  /** {@code sources[i][k]} is the reading of k sentences joined, from sentence i on. */
   private final Reading[][] sources;
 
   private final Reading[][] answers;

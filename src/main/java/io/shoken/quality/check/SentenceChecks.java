@@ -87,7 +87,7 @@ final class SentenceChecks {
         && 2 * added > answer.longest().count();
   }
 
-  /** Whether one of several joined sentences says so many things that the other side does not. */
+  /** Whether one of several joined sentences has that many concepts that the other side lacks. */
   private static boolean lacksOne(List<Reading> parts, Reading other, int least) {
     return parts.stream().anyMatch(part -> part.missingIn(other).count() >= least);
   }

@@ -27,7 +27,7 @@ final class LatinNames {
     return words;
   }
 
-  /** The words from the start on that can be a name, if there are so many at least. */
+  /** The words from a place on that can be a name; none if they are fewer than {@code least}. */
   static List<Span> in(String text, int start, int end, int least) {
     List<int[]> words = words(text, start, end);
     int count = 0;

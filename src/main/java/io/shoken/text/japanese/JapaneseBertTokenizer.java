@@ -92,7 +92,7 @@ public final class JapaneseBertTokenizer {
                 + folder
                 + ": an added token has the number "
                 + added.getValue()
-                + ", which vocab.txt gives to another");
+                + ", which vocab.txt gives to another; remove it from added_tokens.json");
       }
     }
     for (Map.Entry<String, String> special : settings.special().entrySet()) {
