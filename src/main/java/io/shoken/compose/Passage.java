@@ -9,7 +9,7 @@ import java.util.function.Function;
  *
  * @param breaks for each sentence, whether a line ends after it; of the last it is not looked at
  */
-record Passage(List<Sentence> sentences, List<Boolean> breaks) {
+public record Passage(List<Sentence> sentences, List<Boolean> breaks) {
 
   /** Nothing: such a section is written as {@code Not given.} */
   public static final Passage EMPTY = new Passage(List.of(), List.of());

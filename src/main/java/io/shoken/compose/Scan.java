@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param labels the findings whose label is 1: those that a sentence of findings or impression
  *     asserts as present or likely
  */
-record Scan(
+public record Scan(
     String patientId,
     String id,
     int volumeCount,

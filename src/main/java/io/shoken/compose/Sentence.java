@@ -1,7 +1,7 @@
 package io.shoken.compose;
 
 /** A sentence in both languages, as it stands in a report: one entry of a sentence memory. */
-record Sentence(String english, String japanese) {
+public record Sentence(String english, String japanese) {
 
   /** Whether it ends as a sentence does; one that does not needs a line of its own. */
   boolean isClosed() {
