@@ -46,7 +46,7 @@ class GuideIT {
   /** Where the page on scores says which texts it scores, with a stroke between the lines. */
   private static final Pattern EXAMPLE = Pattern.compile("That is (.*?) against (.*)");
 
-  private static final Pattern OUTPUT = Pattern.compile("(?m)^((?:BLEU|file) .*|BLEU\\|.*)$");
+  private static final Pattern OUTPUT = Pattern.compile("(?m)^((?:BLEU\\|nrefs|file  ).*)$");
 
   @TempDir static Path folder;
 
