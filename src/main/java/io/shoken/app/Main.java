@@ -51,27 +51,7 @@ public final class Main {
 
   /** Runs one command line and returns its exit code. */
   static int run(String... args) {
-    CommandLine commandLine =
-        new CommandLine(new Main())
-            .addSubcommand(new RunCommand())
-            .addSubcommand(new IngestCommand())
-            .addSubcommand(new TranslateCommand())
-            .addSubcommand(new ScoreCommand())
-            .addSubcommand(new TokenizeCommand())
-            .addSubcommand(new TrainCommand())
-            .addSubcommand(new TrainLinearCommand())
-            .addSubcommand(new PredictCommand())
-            .addSubcommand(new EvaluateCommand())
-            .addSubcommand(new PublishCommand())
-            .addSubcommand(new PageCommand())
-            .addSubcommand(new SandboxCommand())
-            .addSubcommand(new ComposeCommand())
-            .addSubcommand(new DoctorCommand())
-            // After the commands, since these reach only the ones that are there.
-            .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setExecutionExceptionHandler(Main::explain)
-            .setParameterExceptionHandler(Main::explainUsage);
+    CommandLine commandLine = commandLine();
     boolean noCommand = args.length == 0 || (args[0].startsWith("-") && !isRootOption(args[0]));
     String[] effective = noCommand ? withRun(args) : args;
     try {
@@ -79,6 +59,30 @@ public final class Main {
     } catch (Error e) { // the command line hands on exceptions alone
       return explain(e, commandLine, null);
     }
+  }
+
+  /** The command line with all its commands. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .addSubcommand(new RunCommand())
+        .addSubcommand(new IngestCommand())
+        .addSubcommand(new TranslateCommand())
+        .addSubcommand(new ScoreCommand())
+        .addSubcommand(new TokenizeCommand())
+        .addSubcommand(new TrainCommand())
+        .addSubcommand(new TrainLinearCommand())
+        .addSubcommand(new PredictCommand())
+        .addSubcommand(new EvaluateCommand())
+        .addSubcommand(new PublishCommand())
+        .addSubcommand(new PageCommand())
+        .addSubcommand(new SandboxCommand())
+        .addSubcommand(new ComposeCommand())
+        .addSubcommand(new DoctorCommand())
+        // After the commands, since these reach only the ones that are there.
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(Main::explain)
+        .setParameterExceptionHandler(Main::explainUsage);
   }
 
   /** A thread beside the command's own has died; the message may be from outside. */

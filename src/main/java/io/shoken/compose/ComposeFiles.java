@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.Iterator;
 
 /**
- * Writes a composed corpus as files in the CT-RATE shape, with what real files put in a reader's
- * way: a row a volume, quoted line breaks and quotes, {@code Not given.}, and in the validation
- * split a byte order mark and labels as 0.0/1.0. It streams: memory does not grow with the reports,
- * but for 64 bits a distinct sentence.
+ * Writes a composed corpus as files in the CT-RATE shape, with the difficulties of real files: a
+ * row a volume, quoted line breaks and quotes, {@code Not given.}, and in the validation split a
+ * byte order mark and labels as 0.0/1.0. It streams: memory does not grow with the reports, but for
+ * 64 bits a distinct sentence.
  */
 public final class ComposeFiles {
 

@@ -8,8 +8,8 @@ import java.util.Random;
 import java.util.function.ToIntFunction;
 
 /**
- * The one source of chance. It stands on {@link Random}, whose algorithm is part of its
- * specification, so that a seed means the same bytes on every Java.
+ * The random generator of the composer. It is built on {@link Random}, whose algorithm is part of
+ * its specification, so that a seed means the same bytes on every Java.
  */
 final class Dice {
 

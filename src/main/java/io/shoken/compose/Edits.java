@@ -3,14 +3,15 @@ package io.shoken.compose;
 import java.util.List;
 
 /**
- * Two stages of revision, told backwards: from the final Japanese to what a machine might have
- * written. Each wording is one that a radiologist would mend, with the same meaning.
+ * Derives the two earlier stages of a revision from the final Japanese, back to what a machine
+ * might have written. Each earlier wording has the same meaning and is one that a radiologist would
+ * correct.
  */
 record Edits(List<Edit> edits) {
 
   private static final double OFTEN = 0.6;
 
-  /** A wording, what stood there before, and at which stage it was mended. */
+  /** A wording, the earlier one, and the stage at which it was corrected. */
   record Edit(boolean bySenior, String last, String earlier) {}
 
   /** The three stages of one text. */
@@ -28,7 +29,7 @@ record Edits(List<Edit> edits) {
             .toList());
   }
 
-  /** Draws for each wording whether it was mended or had been right from the start. */
+  /** Draws for each wording whether it was corrected or was right from the start. */
   Stages stages(String checked, Dice dice) {
     String revised = undo(checked, true, dice);
     return new Stages(undo(revised, false, dice), revised, checked);

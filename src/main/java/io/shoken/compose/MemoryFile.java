@@ -13,9 +13,8 @@ import java.util.Set;
 
 /**
  * Writes the sentence memory: each distinct English sentence once, a tab, its Japanese, in the
- * order in which they first occur. It remembers 64 bits a sentence rather than the sentence, which
- * keeps half a million of them in some 30 MB; that two of so many share their 64 bits happens once
- * in 10^8 corpora.
+ * order in which they first occur. It keeps 64 bits of hash instead of each sentence: half a
+ * million sentences take about 30 MB, and two of them share a hash in one of 10^8 corpora.
  */
 final class MemoryFile implements Closeable {
 

@@ -3,8 +3,8 @@ package io.shoken.compose;
 import java.util.List;
 
 /**
- * Sizes, counts and dates as radiologists write them. A number reads the same in both languages, so
- * that a check for lost numbers has something to hold on to.
+ * Draws sizes, counts and dates as radiologists write them. A number is the same in both languages,
+ * so that a check for lost numbers can compare them.
  */
 final class Numbers {
 

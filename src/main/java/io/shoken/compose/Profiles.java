@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Kinds of patients: findings come together as illnesses do, not one by one. */
+/** Profiles of patients: each gives findings that occur together in an illness. */
 final class Profiles {
 
   /** How much of what an earlier scan showed a later one of the same patient shows again. */

@@ -3,5 +3,5 @@ package io.shoken.compose;
 import io.shoken.domain.Finding;
 import java.util.Map;
 
-/** A sentence as it was said, and what it says of which finding. */
+/** A composed sentence with the states of findings that it states. */
 record Said(Part part, Sentence sentence, Map<Finding, State> claims) {}

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What slots are filled with. A filling may have slots itself.
+ * The fillings of slots. A filling may have slots itself.
  *
  * @param fillings by name, where {@code lobe.rul} is a lobe of the region "right upper lobe" and
  *     {@code side.r} a side of every region on the right

@@ -2,7 +2,7 @@ package io.shoken.compose;
 
 import java.util.Arrays;
 
-/** What a sentence says of a finding, and with that what the label is. */
+/** The state of a finding in a sentence, which decides the label. */
 enum State {
   /** It is there. */
   PRESENT("present", true, true),

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Everything that can be said, read from the tables under {@code compose/}. Immutable.
+ * The phrases that reports are composed of, read from the tables under {@code compose/}. Immutable.
  *
  * @param statements sentences that decide findings
  * @param lists sentences whose findings are listed when they are said

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Types a sentence with the slips that reports have. They are in the English alone. */
+/** Puts typing errors, as real reports have them, into English sentences. */
 final class Typist {
 
   private static final double SLIPS = 0.02;

@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a volume's name says. CT-RATE names a reconstruction {@code train_17051_a_1.nii.gz}: split
- * {@code train}, patient {@code train_17051}, scan {@code train_17051_a}, reconstruction 1. A name
- * of another shape is taken whole as scan and patient, with no split.
+ * The parts of a volume's name. CT-RATE names a reconstruction {@code train_17051_a_1.nii.gz}:
+ * split {@code train}, patient {@code train_17051}, scan {@code train_17051_a}, reconstruction 1. A
+ * name of another shape is taken whole as scan and patient, with no split.
  *
  * @param volume the name as it was given
  * @param scan the scan that the volume belongs to; a report belongs to a scan

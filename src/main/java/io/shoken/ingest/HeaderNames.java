@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** The names in a file's first record, and what can be said about them when they are wrong. */
+/** The column names of a file's first record, with suggestions where they are wrong. */
 record HeaderNames(String file, List<String> names) {
   private static final int NEAR = 3; // edits
   private static final int SHOWN = 40;

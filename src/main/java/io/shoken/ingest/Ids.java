@@ -3,7 +3,7 @@ package io.shoken.ingest;
 import io.shoken.ingest.csv.Cause;
 import java.util.Optional;
 
-/** What a volume's name must be. */
+/** The rule for names of volumes. */
 final class Ids {
   private static final int MAX_CHARS = 200;
 

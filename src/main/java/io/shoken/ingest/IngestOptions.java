@@ -11,8 +11,8 @@ import java.util.Optional;
  *     two differing rows stays
  * @param labels files of the 18 findings, 0/1
  * @param excludes lists of volumes to leave out, one a line
- * @param split the split of all rows; where it is empty it is told by the id's prefix, else by the
- *     file's name, else it is {@code unsplit}
+ * @param split the split of all rows; if empty, it is the one of the id's prefix, else that of the
+ *     file's name, else {@code unsplit}
  * @param labelSource {@code label_source} of the labels; the setting where it is empty
  */
 public record IngestOptions(

@@ -18,7 +18,7 @@ import java.util.Optional;
 record InputFile(int index, String path, String location, String forcedSplit, Dialect dialect)
     implements Serializable {
 
-  /** The split of a row: forced, else told by the id, else by the file's name, else unsplit. */
+  /** The split of a row: the forced one, else that of the id, of the file's name, or unsplit. */
   String split(Optional<String> ofId) {
     return forcedSplit != null ? forcedSplit : ofId.orElseGet(this::splitOfName);
   }

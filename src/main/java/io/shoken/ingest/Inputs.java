@@ -19,8 +19,8 @@ import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * What the driver knows of the input: that each file is there, its header, and the volumes to leave
- * out. It reads no more of a file of reports than its beginning.
+ * Checks the input on the driver: each file exists, its header is valid; reads the volumes to leave
+ * out. It reads only the beginning of a file of reports.
  */
 final class Inputs {
   private static final int MAX_HEADER_BYTES = 1 << 16;
@@ -128,7 +128,7 @@ final class Inputs {
       }
       if (record instanceof CsvRecord.Broken broken) {
         throw UserException.input(
-            file + ", row 1: the header is no CSV (" + broken.detail() + "); mend its quotes");
+            file + ", row 1: the header is no CSV (" + broken.detail() + "); correct its quotes");
       }
       return new HeaderNames(file, decode(file, ((CsvRecord.Fields) record).values()));
     } catch (IOException e) {

@@ -18,7 +18,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The Japanese that a file brings for English reports: translations and radiologists' revisions.
+ * Turns the Japanese that a file has for English reports into rows of translations and revisions.
  */
 final class JapaneseFold {
   private static final Column KEPT =

@@ -16,7 +16,9 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** The labels of a scan's volumes become one set of 18; the first stays where they differ. */
+/**
+ * Folds the labels of a scan's volumes into one set of 18; where they differ, the first is kept.
+ */
 final class LabelFold {
   private static final Column KEPT = col(RowMapper.STATUS).equalTo(RowMapper.KEPT);
 

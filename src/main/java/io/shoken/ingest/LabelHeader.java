@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a label file has the volume and each of the 18 findings.
+ * The header of a label file: the places of the volume and of the 18 findings.
  *
  * @param size how many fields a record has
  * @param volume place of the volume's name, from 0

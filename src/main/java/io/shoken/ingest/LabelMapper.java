@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** A record of a label file: the 18 labels in the findings' order. */
+/** Maps a record of a label file to a row with the 18 labels in the findings' order. */
 record LabelMapper(LabelHeader header) implements RowMapper {
   private static final long serialVersionUID = 1L;
   static final StructType SCHEMA =

@@ -10,7 +10,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
-/** The one order of rows: by file, then by row. It makes results independent of partitions. */
+/** Orders rows by file, then by row. It makes results independent of partitions. */
 final class Order {
   /** The column that {@link #opensScan} is kept in. */
   static final String OPENS_SCAN = "opens_scan";

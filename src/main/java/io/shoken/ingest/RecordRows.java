@@ -22,7 +22,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * All rows of one file, kept and rejected, read as they are asked for. Every record after the
+ * Iterates over all rows of one file, kept and rejected, reading as it goes. Every record after the
  * header gives exactly one row; a file that cannot be read to its end gives a last row that says
  * so. Not thread-safe.
  */

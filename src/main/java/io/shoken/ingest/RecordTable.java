@@ -19,7 +19,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 
-/** The records of files of one kind as rows of Spark: one task reads one file, as a stream. */
+/** Reads the records of files of one kind as rows of Spark: one task streams one file. */
 final class RecordTable {
   private static final long MIN_RECORD_BYTES = 1 << 20;
   private static final long MAX_RECORD_BYTES = 1 << 28;

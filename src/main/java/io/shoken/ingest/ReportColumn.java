@@ -10,7 +10,7 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 /** A column of a report file, under the name that CT-RATE or CT-RATE-JPN gives it. */
 enum ReportColumn {
   VOLUME("VolumeName", Group.ID),
-  /** CT-RATE has none: it is told by the volume's name. */
+  /** CT-RATE has none: the volume's name has the patient in it. */
   PATIENT("", Group.ID),
   CLINICAL_INFORMATION_EN("ClinicalInformation_EN", Group.ENGLISH),
   TECHNIQUE_EN("Technique_EN", Group.ENGLISH),

@@ -24,8 +24,8 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
- * The volumes of a scan become one report. Of rows that say different things of one scan the first
- * stays, by the order of the files and of their rows; the others are rejected.
+ * Folds the volumes of a scan into one report. Where rows of one scan have different texts, the
+ * first is kept, by the order of the files and of their rows, and the others are rejected.
  */
 final class ReportFold {
   private static final Column REPORT = col("report_id");

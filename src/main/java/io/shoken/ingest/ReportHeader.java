@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where a report file has which column.
+ * The header of a report file: the place of each column.
  *
  * @param size how many fields a record has
  * @param places of the columns that the file has, from 0

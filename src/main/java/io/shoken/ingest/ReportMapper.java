@@ -13,9 +13,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A record of a report file. Beside its texts it gets {@code en_hash} and {@code ja_hash}: what it
- * says in each language, by which rows of one scan are compared; null where it says nothing in that
- * language, and at least one of them is never null.
+ * Maps a record of a report file to a row. Next to its texts the row has {@code en_hash} and {@code
+ * ja_hash}: what it says in each language, by which rows of one scan are compared; null where it
+ * says nothing in that language, and at least one of them is never null.
  *
  * @param model {@code model} of the translations that the file brings
  * @param notGiven texts that stand for a missing section

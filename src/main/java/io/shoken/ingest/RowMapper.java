@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.types.StructType;
 
-/** Turns the fields of one kind of file into a row; serializable, for it works inside tasks. */
+/** Maps the fields of one kind of file to a row; serializable, because it runs inside tasks. */
 interface RowMapper extends Serializable {
   String STATUS = "status";
   String KEPT = "kept";

@@ -3,7 +3,7 @@ package io.shoken.ingest;
 import io.shoken.ingest.csv.Cause;
 import java.util.Map;
 
-/** What a well-formed record came to. */
+/** The outcome of a well-formed record: kept, rejected or excluded. */
 sealed interface RowOutcome {
 
   /** Values by column of the mapper's schema. */

@@ -19,7 +19,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
-/** Input files on any Hadoop file system, as streams of UTF-8 bytes. */
+/** Opens input files on any Hadoop file system as streams of UTF-8 bytes. */
 final class SourceFiles {
   private static final byte[] GZIP = {0x1f, (byte) 0x8b};
 

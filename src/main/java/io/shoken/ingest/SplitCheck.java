@@ -10,7 +10,10 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** What stands in more than one split, by which a test would know what was trained on. */
+/**
+ * Finds patients and texts that are in more than one split, which would leak training data into a
+ * test.
+ */
 final class SplitCheck {
   private SplitCheck() {}
 

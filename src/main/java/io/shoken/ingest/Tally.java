@@ -16,7 +16,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * How many rows of one kind of file came to what. {@code in = kept + rejected + excluded} holds
+ * Counts the rows of one kind of file by outcome. {@code in = kept + rejected + excluded} holds
  * because every record gives one row and every row has one status.
  *
  * @param rejected by cause

@@ -10,7 +10,7 @@ import org.apache.spark.sql.api.java.UDF4;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 
-/** The keys of texts, as columns. */
+/** Spark columns with the keys of texts. */
 final class Texts {
   private static final UserDefinedFunction HASH =
       udf((UDF1<String, String>) Hashes::ofText, DataTypes.StringType);

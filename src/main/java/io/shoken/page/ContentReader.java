@@ -20,7 +20,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Gathers what the page shows: aggregates of the tables, and the manifests. */
+/** Reads what the page shows: aggregates of the tables, and the manifests. */
 final class ContentReader {
   private static final int MOST_ROWS = 200;
 

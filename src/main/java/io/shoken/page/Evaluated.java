@@ -5,7 +5,7 @@ package io.shoken.page;
  *
  * @param finding a finding, {@code macro}, {@code micro} or {@code exact_match}
  */
-public record Evaluated(
+record Evaluated(
     String modelId,
     String labelSource,
     String split,

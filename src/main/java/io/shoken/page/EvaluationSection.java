@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How good the models are: one part for each label source and split that was evaluated. */
+/** The section on the models' quality: a part for each label source and split. */
 final class EvaluationSection {
   private static final List<String> OVERALL = List.of("macro", "micro", "exact_match");
 
@@ -89,7 +89,8 @@ final class EvaluationSection {
                 <h4><code>{}</code></h4>
                 <div class="scroll"><table><thead><tr><th scope="col"></th><th scope="col">F1</th>\
                 <th scope="col">interval</th><th scope="col">AUROC</th></tr></thead>
-                <tbody>{}</tbody></table></div>""",
+                <tbody>{}</tbody></table></div>\
+                """,
                 model,
                 Html.each(OVERALL, name -> overallRow(rows, model, name))));
   }
@@ -102,7 +103,8 @@ final class EvaluationSection {
             row ->
                 Html.of(
                     """
-                    <tr><th scope="row">{}</th><td class="strong">{}</td><td>{}</td><td>{}</td></tr>""",
+                    <tr><th scope="row">{}</th><td class="strong">{}</td><td>{}</td><td>{}</td></tr>\
+                    """,
                     name.replace('_', ' '),
                     Shown.ratio(row.f1()),
                     Shown.interval(row.f1Low(), row.f1High()),
@@ -118,7 +120,8 @@ final class EvaluationSection {
         <div class="scroll"><table><thead><tr><th scope="col">finding</th><th scope="col">n</th>\
         <th scope="col">positives</th><th scope="col">precision</th><th scope="col">recall</th>\
         <th scope="col">F1</th><th scope="col">interval</th><th scope="col">AUROC</th>\
-        <th scope="col">average precision</th></tr></thead><tbody>{}</tbody></table></div></details>""",
+        <th scope="col">average precision</th></tr></thead><tbody>{}</tbody></table></div></details>\
+        """,
         model,
         Html.each(rows, EvaluationSection::detailRow));
   }
@@ -127,7 +130,8 @@ final class EvaluationSection {
     return Html.of(
         """
         <tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td>\
-        <td class="strong">{}</td><td>{}</td><td>{}</td><td>{}</td></tr>""",
+        <td class="strong">{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\
+        """,
         row.finding(),
         Shown.count(row.n()),
         Shown.count(row.positives()),

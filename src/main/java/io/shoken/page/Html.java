@@ -5,8 +5,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Markup that is safe to put into a page, well-formed as XML too. Values enter through {@link #of}
- * and are escaped unless they are markup already.
+ * Markup that is escaped and well-formed as XML. Values enter through {@link #of} and are escaped
+ * unless they are markup already.
  */
 record Html(String markup) {
   static final Html NOTHING = new Html("");

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * How a loss fell while a model was trained: a line for each stage, a second one for the validation
- * part. Drawn from a note that is read as any other data: what is no list of numbers is no line.
+ * Draws the loss during training as SVG: a line for each stage and one for the validation part. Its
+ * data comes from a manifest; a series that isn't a list of numbers is left out.
  */
 final class LossChart {
   /** The note of a run that holds lists of {@code [step, loss, ...]} by name. */
@@ -60,22 +60,23 @@ final class LossChart {
   private static Html chart(String name, List<Point> points, List<Point> validation) {
     double lastStep = points.get(points.size() - 1).step();
     double highest = points.stream().mapToDouble(Point::loss).max().orElse(1);
-    String told = told(name, points, validation);
+    String caption = caption(name, points, validation);
     return Html.of(
         """
         <figure class="curve"><svg class="line" role="img" width="100%" height="100" \
         viewBox="0 0 1000 100" preserveAspectRatio="none"><title>{}</title>{}{}</svg>
-        <figcaption class="muted">{}</figcaption></figure>""",
-        told,
+        <figcaption class="muted">{}</figcaption></figure>\
+        """,
+        caption,
         line("learnt", points, lastStep, highest),
         validation.size() > 1 ? line("validated", validation, lastStep, highest) : Html.NOTHING,
-        told);
+        caption);
   }
 
-  private static String told(String name, List<Point> points, List<Point> validation) {
+  private static String caption(String name, List<Point> points, List<Point> validation) {
     Point first = points.get(0);
     Point last = points.get(points.size() - 1);
-    String told =
+    String caption =
         String.format(
             Locale.ROOT,
             "loss of %s: %.3f to %.3f in %,.0f steps",
@@ -85,8 +86,8 @@ final class LossChart {
             last.step());
     double least = validation.stream().mapToDouble(Point::loss).min().orElse(Double.NaN);
     return Double.isNaN(least)
-        ? told
-        : told + String.format(Locale.ROOT, "; of the validation part %.3f at the least", least);
+        ? caption
+        : caption + String.format(Locale.ROOT, "; of the validation part %.3f at the least", least);
   }
 
   private static Html line(String kind, List<Point> points, double lastStep, double highest) {

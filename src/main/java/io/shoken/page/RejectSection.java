@@ -3,7 +3,7 @@ package io.shoken.page;
 import io.shoken.page.RunPage.Rejected;
 import java.util.List;
 
-/** Rows of inputs that were refused, by cause. */
+/** The section on rejected input rows, by cause. */
 final class RejectSection {
 
   private RejectSection() {}
@@ -17,13 +17,15 @@ final class RejectSection {
         <section id="rejects"><h2>Rejected rows</h2>
         <div class="card scroll"><table><thead><tr><th scope="col">cause</th>\
         <th scope="col" class="text">file</th><th scope="col">rows</th></tr></thead>
-        <tbody>{}</tbody></table></div></section>""",
+        <tbody>{}</tbody></table></div></section>\
+        """,
         Html.each(
             rows,
             row ->
                 Html.of(
                     """
-                    <tr><th scope="row">{}</th><td class="text wrap">{}</td><td>{}</td></tr>""",
+                    <tr><th scope="row">{}</th><td class="text wrap">{}</td><td>{}</td></tr>\
+                    """,
                     StepSection.words(row.cause()),
                     row.sourceFile(),
                     Shown.count(row.rows()))));

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The page that a warehouse's runs leave for a person: one HTML file without scripts, fonts or
+ * Writes the page that describes a warehouse's runs: one HTML file without scripts, fonts or
  * anything else to load, well-formed as XML, in light and dark. It holds counts, settings and
  * scores, never report text.
  */
@@ -133,7 +133,8 @@ public final class RunPage {
   static Html tile(String name, String figure, String below) {
     return Html.of(
         """
-        <div class="card tile"><p class="name">{}</p><p class="figure">{}</p><p class="muted">{}</p></div>""",
+        <div class="card tile"><p class="name">{}</p><p class="figure">{}</p><p class="muted">{}</p></div>\
+        """,
         name,
         figure,
         below);

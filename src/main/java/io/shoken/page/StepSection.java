@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What ran: one card a run with its counts, and all that shaped it folded away below. */
+/** The section on runs: a card for each with its counts; settings and versions fold out below. */
 final class StepSection {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> FUNNEL = List.of("in", "out", "rejected", "failed");
@@ -32,7 +32,8 @@ final class StepSection {
         <p class="exit {}">{}</p>{}
         <details><summary>Settings, versions, inputs</summary>
         <p class="muted">run <code>{}</code></p>{}</details>
-        </li>""",
+        </li>\
+        """,
         run.command(),
         Shown.time(run.startedAt()),
         Shown.duration(run.startedAt(), run.finishedAt()),
@@ -61,7 +62,8 @@ final class StepSection {
         <rect class="rest" width="100%" height="10" rx="3"/>
         <rect class="out" width="{}" height="10" rx="3"/>
         <rect class="rejected" x="{}" width="{}" height="10"/>
-        <rect class="failed" x="{}" width="{}" height="10"/></svg>""",
+        <rect class="failed" x="{}" width="{}" height="10"/></svg>\
+        """,
         Shown.count(in),
         Shown.count(counts.get("out")),
         Shown.count(counts.get("rejected")),

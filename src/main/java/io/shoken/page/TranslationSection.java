@@ -5,7 +5,7 @@ import io.shoken.warehouse.Manifest;
 import java.util.List;
 import java.util.Map;
 
-/** What the translations cost and how they ended. */
+/** The section on translations: how they ended and what they cost. */
 final class TranslationSection {
 
   private TranslationSection() {}
@@ -20,7 +20,8 @@ final class TranslationSection {
         <div class="card scroll"><table><thead><tr><th scope="col">provider</th>\
         <th scope="col" class="text">model</th><th scope="col" class="text">outcome</th><th scope="col">texts</th>\
         <th scope="col">tokens in</th><th scope="col">tokens out</th><th scope="col">cost</th></tr></thead>
-        <tbody>{}</tbody></table></div>{}</section>""",
+        <tbody>{}</tbody></table></div>{}</section>\
+        """,
         Html.each(rows, TranslationSection::row),
         estimates(runs));
   }
@@ -38,7 +39,8 @@ final class TranslationSection {
         <th scope="col">texts</th><th scope="col">tokens out, expected</th>\
         <th scope="col">tokens out</th><th scope="col">cost, expected</th>\
         <th scope="col">cost</th></tr></thead>
-        <tbody>{}</tbody></table></div>""",
+        <tbody>{}</tbody></table></div>\
+        """,
         Html.each(estimated, TranslationSection::estimated));
   }
 
@@ -46,7 +48,8 @@ final class TranslationSection {
     Map<?, ?> estimate = estimate(run);
     return Html.of(
         """
-        <tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>""",
+        <tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\
+        """,
         run.runId(),
         tokens(estimate.get("calls")),
         tokens(estimate.get("output_tokens_low"))
@@ -74,7 +77,8 @@ final class TranslationSection {
     return Html.of(
         """
         <tr><th scope="row">{}</th><td class="text">{}</td><td class="text">{}</td><td>{}</td>\
-        <td>{}</td><td>{}</td><td>{}</td></tr>""",
+        <td>{}</td><td>{}</td><td>{}</td></tr>\
+        """,
         row.provider(),
         row.model(),
         row.outcome(),

@@ -103,8 +103,10 @@ public final class Score implements Step {
               throw UserException.input(
                   "there is no revision of the stage "
                       + wanted
-                      + "; import one with review import --stage "
-                      + wanted);
+                      + ", but of "
+                      + (there.isEmpty() ? "none" : String.join(", ", there))
+                      + "; choose another --reference, or ingest a file with revisions of that"
+                      + " stage");
             });
     return options
         .reference()

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What to score.
+ * The options of {@code score}.
  *
  * @param reference the stage of revision that is taken for the truth, {@code revised} or {@code
  *     checked}; empty: checked where there is any, else revised

@@ -4,7 +4,7 @@ import io.shoken.core.UserException;
 import io.shoken.quality.metric.Resampling;
 
 /**
- * How intervals are made.
+ * The block {@code score} of the configuration: how confidence intervals are made.
  *
  * @param resamples behind each interval; 0 makes none
  * @param seed of the resampling

@@ -7,7 +7,7 @@ import io.shoken.quality.metric.Scores;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Scores for a person's eyes. */
+/** Formats scores as tables for the terminal. */
 public final class ScoreTables {
   private static final int SHOWN_IDS = 20;
 

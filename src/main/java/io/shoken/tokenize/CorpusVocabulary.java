@@ -12,7 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
-/** A tokenizer folder from the words of the corpus, for work without a model at hand. */
+/** Makes a tokenizer folder from the words of the corpus, where no model is at hand. */
 final class CorpusVocabulary {
   private static final Edition DICTIONARY = Edition.UNIDIC_LITE;
 

@@ -14,8 +14,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A tokenizer's files, read on the driver and sent to executors, where all tasks of a JVM share the
- * one tokenizer that they make.
+ * A tokenizer's files, read on the driver and sent to executors, where all tasks of a JVM share one
+ * tokenizer made of them.
  */
 final class SharedTokenizer implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -1,5 +1,7 @@
 package io.shoken.classifier.evidence;
 
+import io.shoken.text.SentenceCutter;
+import io.shoken.text.Span;
 import java.io.Serializable;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -53,44 +55,25 @@ public final class ClauseReader implements Serializable {
    * 認めず; the 。 is not part of it, the comma is.
    */
   List<String> clauses(String text) {
-    return cut(text, true);
+    // One character for one, so that positions in the folded text are positions in the text.
+    String folded = text.replace('，', '、').replace('､', '、');
+    Set<String> clauses = new LinkedHashSet<>();
+    for (Span sentence : SentenceCutter.JAPANESE_AS_TRAINED.spans(text)) {
+      int from = sentence.start();
+      for (int i = from; i < sentence.end(); i++) {
+        if (folded.charAt(i) == '、' && phrases.endsClause(folded, i)) {
+          add(clauses, text.substring(from, i + 1));
+          from = i + 1;
+        }
+      }
+      add(clauses, text.substring(from, sentence.end()));
+    }
+    return new ArrayList<>(clauses);
   }
 
   /** As {@link #clauses}, cut at the ends of sentences and lines only. */
   List<String> sentences(String text) {
-    return cut(text, false);
-  }
-
-  private List<String> cut(String text, boolean atCommas) {
-    // One character for one, so that positions in the folded text are positions in the text.
-    String folded = text.replace('，', '、').replace('､', '、').replace('｡', '。').replace('．', '。');
-    Set<String> clauses = new LinkedHashSet<>();
-    int from = 0;
-    for (int i = 0; i < folded.length(); i++) {
-      char c = folded.charAt(i);
-      if (atCommas && c == '、' && phrases.endsClause(folded, i)) {
-        add(clauses, text.substring(from, i + 1));
-        from = i + 1;
-      } else if (endsSentence(folded, i)) {
-        add(clauses, text.substring(from, i));
-        from = i + 1;
-      }
-    }
-    add(clauses, text.substring(from));
-    return new ArrayList<>(clauses);
-  }
-
-  private static boolean endsSentence(String folded, int i) {
-    char c = folded.charAt(i);
-    if (c == '\n' || c == '\r') {
-      return true;
-    }
-    // A full-width stop between digits is a decimal point.
-    return c == '。' && !(isDigit(folded, i - 1) && isDigit(folded, i + 1));
-  }
-
-  private static boolean isDigit(String text, int i) {
-    return i >= 0 && i < text.length() && Character.isDigit(text.charAt(i));
+    return SentenceCutter.JAPANESE_AS_TRAINED.sentences(text).stream().distinct().toList();
   }
 
   private static void add(Set<String> clauses, String clause) {

@@ -1,10 +1,12 @@
 package io.shoken.classifier.evidence;
 
 import io.shoken.text.TsvLines;
+import io.shoken.text.clinical.TermIndex;
+import io.shoken.text.clinical.TermIndex.Term;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Hand-written cues: things that a chest report describes, each with its terms. A clause has a cue
@@ -13,19 +15,9 @@ import java.util.TreeMap;
 final class Lexicon implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private record Cue(String name, List<String> terms) implements Serializable {
-    boolean isIn(String clause) {
-      for (String term : terms) {
-        if (clause.contains(term)) {
-          return true;
-        }
-      }
-      return false;
-    }
-  }
-
   private final String source;
-  private final List<Cue> cues;
+  private final TermIndex<String> cues;
+  private final boolean empty;
 
   /**
    * Cues from the content of a TSV file.
@@ -34,12 +26,12 @@ final class Lexicon implements Serializable {
    */
   Lexicon(String file, String source) {
     this.source = source;
-    TreeMap<String, List<String>> terms = new TreeMap<>();
+    List<Term<String>> terms = new ArrayList<>();
     for (TsvLines.Line line : TsvLines.parse(file, source)) {
-      terms.computeIfAbsent(line.name(), n -> new ArrayList<>()).addAll(line.terms());
+      line.terms().forEach(term -> terms.add(new Term<>(term, line.name())));
     }
-    this.cues =
-        terms.entrySet().stream().map(e -> new Cue(e.getKey(), List.copyOf(e.getValue()))).toList();
+    this.cues = new TermIndex<>(terms);
+    this.empty = terms.isEmpty();
   }
 
   static Lexicon standard() {
@@ -52,7 +44,7 @@ final class Lexicon implements Serializable {
   }
 
   boolean isEmpty() {
-    return cues.isEmpty();
+    return empty;
   }
 
   /** The text of the file that these cues came from. */
@@ -62,12 +54,10 @@ final class Lexicon implements Serializable {
 
   /** Names of the cues in a clause (NFKC), in alphabetical order. */
   List<String> in(String clause) {
-    List<String> found = new ArrayList<>();
-    for (Cue cue : cues) {
-      if (cue.isIn(clause)) {
-        found.add(cue.name());
-      }
+    TreeSet<String> found = new TreeSet<>();
+    for (int at = 0; at < clause.length(); at++) {
+      cues.allAt(clause, at).forEach(term -> found.add(term.value()));
     }
-    return found;
+    return new ArrayList<>(found);
   }
 }

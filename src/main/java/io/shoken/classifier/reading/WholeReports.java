@@ -1,10 +1,10 @@
 package io.shoken.classifier.reading;
 
+import io.shoken.text.SentenceCutter;
+import io.shoken.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 
@@ -12,9 +12,6 @@ import org.apache.spark.sql.Row;
 final class WholeReports implements ReportReading {
   /** No evidence is sought in longer reports: the work grows with the square of their length. */
   private static final int MOST_SENTENCES = 200;
-
-  private static final Pattern END = Pattern.compile("(?<=[。｡\\n\\r])");
-  private static final Pattern STOP = Pattern.compile("[。｡]$");
 
   private final TextLogits texts;
   private final Verdicts verdicts;
@@ -43,15 +40,15 @@ final class WholeReports implements ReportReading {
 
   /** The sentence without which a finding's logit is lowest. */
   private IntFunction<String> evidence(String text, double[] logits, BertCounts counts) {
-    List<String> pieces = List.of(END.split(text));
-    List<String> sentences =
-        pieces.stream().map(WholeReports::bare).filter(s -> !s.isEmpty()).distinct().toList();
+    List<Span> spans = SentenceCutter.JAPANESE_AS_TRAINED.spans(text);
+    List<String> sentences = spans.stream().map(span -> span.of(text)).distinct().toList();
     boolean any = IntStream.range(0, logits.length).anyMatch(k -> verdicts.decided(logits[k], k));
     if (!any || sentences.isEmpty() || sentences.size() > MOST_SENTENCES) {
       return k -> null;
     }
     float[][] without =
-        this.texts.read(sentences.stream().map(left -> without(left, pieces)).toList(), counts);
+        this.texts.read(
+            sentences.stream().map(left -> without(left, text, spans)).toList(), counts);
     return k ->
         sentences.get(
             IntStream.range(0, without.length)
@@ -59,13 +56,15 @@ final class WholeReports implements ReportReading {
                 .orElseThrow());
   }
 
-  private static String without(String sentence, List<String> pieces) {
-    return pieces.stream().filter(p -> !bare(p).equals(sentence)).collect(Collectors.joining());
-  }
-
-  /** A sentence as the evidence reading names it, without its 。 and white space. */
-  private static String bare(String piece) {
-    String stripped = piece.strip();
-    return STOP.matcher(stripped).replaceFirst("").strip();
+  /** The text without a sentence and the stop and white space behind it, wherever it recurs. */
+  private static String without(String sentence, String text, List<Span> spans) {
+    StringBuilder rest = new StringBuilder();
+    for (int i = 0; i < spans.size(); i++) {
+      if (!spans.get(i).of(text).equals(sentence)) {
+        int end = i + 1 < spans.size() ? spans.get(i + 1).start() : text.length();
+        rest.append(text, spans.get(i).start(), end);
+      }
+    }
+    return rest.toString();
   }
 }

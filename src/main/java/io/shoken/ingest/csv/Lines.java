@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The physical lines of a stream, ended by LF, CRLF or CR, each held to a limit of bytes. */
+/** Reads the physical lines of a stream, ended by LF, CRLF or CR, each held to a limit of bytes. */
 public final class Lines {
 
   /**

@@ -11,9 +11,9 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The records of a CSV stream, one at a time, with recovery: a record that breaks the format is
- * handed back as broken, and reading goes on at the next line that begins like a record, so that a
- * lost quote costs one record and not the rest of the file. Holds at most one record's limit in
+ * Reads the records of a CSV stream one at a time, with recovery: a record that breaks the format
+ * is handed back as broken, and reading goes on at the next line that begins like a record, so that
+ * a lost quote costs one record and not the rest of the file. Holds at most one record's limit in
  * memory. Not thread-safe.
  */
 public final class RecordReader {

@@ -54,8 +54,8 @@ final class RecordStart {
   }
 
   /**
-   * Whether a line begins a record even where it stands inside an open quote. Only ids that no line
-   * of a report begins with are told so.
+   * Whether a line begins a record even inside an open quote. This holds only for ids that no line
+   * of a report's text begins with.
    */
   boolean isCertain(byte[] line) {
     String id = firstField(line);

@@ -11,7 +11,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Text of another encoding as bytes of UTF-8. Bytes that are no character become {@code 0xff},
+ * Converts text of another encoding to UTF-8. Bytes that are no character become {@code 0xff},
  * which is no UTF-8 either, so that the record which holds them is rejected and no other. Not
  * thread-safe.
  */

@@ -6,9 +6,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Which sentences of a source and its translation belong together: the cheapest way to pair them in
- * order, by length (Gale and Church 1993) and by what both speak of. A group joins up to three
- * sentences of a side; a sentence without a counterpart is a group of its own.
+ * Pairs the sentences of a source with those of its translation: the cheapest pairing in order, by
+ * length (Gale and Church 1993) and by what both speak of. A group joins up to three sentences of a
+ * side; a sentence without a counterpart is a group of its own.
  */
 final class Alignment {
 
@@ -58,7 +58,7 @@ final class Alignment {
   private final int n;
   private final int m;
 
-  /** The reading of so many sentences, at least none, from each one on. */
+  /** {@code sources[i][k]} is the reading of k sentences joined, from sentence i on. */
   private final Reading[][] sources;
 
   private final Reading[][] answers;

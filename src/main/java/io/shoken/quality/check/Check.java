@@ -3,7 +3,7 @@ package io.shoken.quality.check;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What is checked, in the order in which results are given. */
+/** The checks, in the order of their results. */
 public enum Check {
   /** The service said that the answer is complete. */
   FINISH("finish"),

@@ -1,9 +1,10 @@
 package io.shoken.quality.check;
 
+import io.shoken.text.clinical.Language;
 import java.util.List;
 
 /**
- * An answer beside its source, sentence by sentence.
+ * The sentences of an answer and its source, and which belong together.
  *
  * @param english folded sentences
  * @param japanese folded sentences

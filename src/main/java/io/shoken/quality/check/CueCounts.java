@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * How often each form of a kind of cue occurs. A form is {@code must}, {@code may} or {@code no},
- * with a subject after a colon or without one: {@code cues.tsv} says what they mean.
+ * Counts the forms of one kind of cue in a sentence. A form is {@code must}, {@code may} or {@code
+ * no}, with a subject after a colon or without one: {@code cues.tsv} says what they mean.
  */
 record CueCounts(Map<String, Integer> counts, Range range) {
 

@@ -1,6 +1,7 @@
 package io.shoken.quality.check;
 
 import io.shoken.text.TsvResource;
+import io.shoken.text.clinical.Language;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The checks that look at an answer's form. */
+/** Checks the form of an answer: language, refusals, remarks, lines, length, repetition. */
 final class FormChecks {
 
   private static final Pattern LATIN =

@@ -1,5 +1,7 @@
 package io.shoken.quality.check;
 
+import io.shoken.text.clinical.Quantities;
+import io.shoken.text.clinical.Quantity;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;

@@ -1,6 +1,6 @@
 package io.shoken.quality.check;
 
-/** How many there are: some wordings can be read either way. */
+/** A count with its least and most value, for wordings that can be read either way: {@code 1-2}. */
 record Range(int least, int most) {
 
   /** How far apart the two are; negative if the other is above. */

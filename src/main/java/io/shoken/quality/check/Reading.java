@@ -1,10 +1,16 @@
 package io.shoken.quality.check;
 
+import io.shoken.text.clinical.Concepts;
+import io.shoken.text.clinical.Cues;
+import io.shoken.text.clinical.Language;
+import io.shoken.text.clinical.Quantities;
+import io.shoken.text.clinical.Quantity;
+import io.shoken.text.clinical.Terms;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What is read out of one sentence, or of several together.
+ * The clinical statements of one sentence, or of several together.
  *
  * @param length in chars
  * @param longest concepts, each word under its longest term
@@ -45,9 +51,9 @@ record Reading(
 
     Reader(Language language) {
       terms = Terms.of(language);
-      sides = new Cues(language, "side");
-      negations = new Cues(language, "negation");
-      uncertainty = new Cues(language, "uncertainty");
+      sides = Cues.ofTranslations(language, "side");
+      negations = Cues.ofTranslations(language, "negation");
+      uncertainty = Cues.ofTranslations(language, "uncertainty");
     }
 
     Reading of(String sentence) {

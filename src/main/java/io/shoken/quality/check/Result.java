@@ -1,7 +1,7 @@
 package io.shoken.quality.check;
 
 /**
- * What a check found.
+ * The result of a check.
  *
  * @param detail empty if it passed; otherwise numbers, words of the lists and positions, never a
  *     passage of a text

@@ -1,11 +1,13 @@
 package io.shoken.quality.check;
 
 import io.shoken.quality.check.Alignment.Group;
+import io.shoken.text.clinical.Concepts;
+import io.shoken.text.clinical.Terms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** The checks that look at a sentence beside its counterpart. */
+/** Checks each sentence against its counterpart. */
 final class SentenceChecks {
 
   private static final Concepts FINDINGS = Terms.findings();
@@ -85,7 +87,7 @@ final class SentenceChecks {
         && 2 * added > answer.longest().count();
   }
 
-  /** Whether one of several joined sentences says so many things that the other side does not. */
+  /** Whether one of several joined sentences has that many concepts that the other side lacks. */
   private static boolean lacksOne(List<Reading> parts, Reading other, int least) {
     return parts.stream().anyMatch(part -> part.missingIn(other).count() >= least);
   }

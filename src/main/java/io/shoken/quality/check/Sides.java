@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Mentions of left and right.
+ * Counts the mentions of left and right in a sentence.
  *
  * @param either words that name left and right at once
  * @param mayLeft what is left by its nature

@@ -12,8 +12,7 @@ import java.util.List;
  * @param effectiveOrder whether orders that a short hypothesis cannot have are left out: meant for
  *     single sentences
  */
-public record Bleu(
-    Tokenizer tokenizer, Smoothing smoothing, boolean lowercase, boolean effectiveOrder)
+record Bleu(Tokenizer tokenizer, Smoothing smoothing, boolean lowercase, boolean effectiveOrder)
     implements Measure {
   private static final int ORDER = 4;
   private static final int WIDTH = 2 + 2 * ORDER;
@@ -71,16 +70,16 @@ public record Bleu(
   }
 
   @Override
-  public double[] scores(double[] total, Precision p) {
+  public double[] scores(double[] total, Arithmetic p) {
     return new double[] {detail(total, p).score()};
   }
 
   /** The score with what it is made of. */
   public Detail detail(Counts total) {
-    return detail(total.toDoubles(), Precision.DOUBLE);
+    return detail(total.toDoubles(), Arithmetic.DOUBLE);
   }
 
-  private Detail detail(double[] total, Precision p) {
+  private Detail detail(double[] total, Arithmetic p) {
     double penalty = brevityPenalty(total[0], total[1]);
     double[] precisions = new double[ORDER];
     int order = ORDER;
@@ -124,8 +123,8 @@ public record Bleu(
   }
 
   @Override
-  public Precision resamplingPrecision() {
-    return Precision.SINGLE;
+  public Arithmetic resamplingArithmetic() {
+    return Arithmetic.SINGLE;
   }
 
   /**

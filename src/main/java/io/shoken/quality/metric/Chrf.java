@@ -1,5 +1,6 @@
 package io.shoken.quality.metric;
 
+import io.shoken.text.PythonWhitespace;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
  * @param wordOrder 0 for chrF, 2 for chrF++
  * @param lowercase whether case is ignored
  */
-public record Chrf(int wordOrder, boolean lowercase) implements Measure {
+record Chrf(int wordOrder, boolean lowercase) implements Measure {
   private static final int CHARACTER_ORDER = 6;
   private static final int BETA = 2;
   private static final int BETA_SQUARED = BETA * BETA;
@@ -79,7 +80,7 @@ public record Chrf(int wordOrder, boolean lowercase) implements Measure {
   }
 
   @Override
-  public double[] scores(double[] total, Precision p) {
+  public double[] scores(double[] total, Arithmetic p) {
     double precision = 0;
     double recall = 0;
     int orders = 0;
@@ -101,13 +102,13 @@ public record Chrf(int wordOrder, boolean lowercase) implements Measure {
   }
 
   @Override
-  public Precision resamplingPrecision() {
-    return Precision.SINGLE;
+  public Arithmetic resamplingArithmetic() {
+    return Arithmetic.SINGLE;
   }
 
   @Override
-  public Precision averagingPrecision() {
-    return Precision.SINGLE;
+  public Arithmetic averagingArithmetic() {
+    return Arithmetic.SINGLE;
   }
 
   /**
@@ -115,7 +116,7 @@ public record Chrf(int wordOrder, boolean lowercase) implements Measure {
    */
   private static List<String> words(String text) {
     List<String> words = new ArrayList<>();
-    for (String word : PythonText.split(text)) {
+    for (String word : PythonWhitespace.split(text)) {
       int last = word.length() - 1;
       if (word.codePointCount(0, word.length()) == 1) {
         words.add(word);

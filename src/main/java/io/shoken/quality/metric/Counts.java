@@ -3,9 +3,8 @@ package io.shoken.quality.metric;
 import java.util.Arrays;
 
 /**
- * What a measure has counted over some pairs: whole numbers, so that adding up in any order gives
- * the same score to the last bit. Fractions are kept in fixed point (see {@link #fixed}).
- * Immutable.
+ * The counts of a measure over some pairs: whole numbers, so that adding up in any order gives the
+ * same score to the last bit. Fractions are kept in fixed point (see {@link #fixed}). Immutable.
  */
 public final class Counts {
   private static final double ONE = 1L << 38;

@@ -3,8 +3,8 @@ package io.shoken.quality.metric;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** Numbers as the reference implementations print them. */
-public final class Decimals {
+/** Formats numbers as the reference implementations do. */
+final class Decimals {
   private Decimals() {}
 
   /**

@@ -4,12 +4,12 @@ import java.text.Normalizer;
 import java.util.List;
 
 /**
- * How much of a translation was changed into its reference: the edit distance in code points over
- * the reference's length, and the share of texts that were left as they are. A reference is often a
- * post-edit of its own hypothesis, which inflates BLEU; these two say by how much. Texts are
- * compared as the tables hash them: in NFC, without outer white space.
+ * Measures how much of a translation was changed to get its reference: the edit distance in code
+ * points over the reference's length, and the share of texts that were left as they are. A
+ * reference is often a post-edit of its own hypothesis, which inflates BLEU; these two say by how
+ * much. Texts are compared as the tables hash them: in NFC, without outer white space.
  */
-public record EditRate() implements Measure {
+record EditRate() implements Measure {
 
   @Override
   public List<String> names() {
@@ -45,7 +45,7 @@ public record EditRate() implements Measure {
 
   /** Both in percent; an edit rate can exceed 100. */
   @Override
-  public double[] scores(double[] total, Precision p) {
+  public double[] scores(double[] total, Arithmetic p) {
     double nothingToReach = total[2] > 0 ? 100 : 0;
     return new double[] {
       total[3] > 0 ? 100 * total[2] / total[3] : nothingToReach,

@@ -1,5 +1,6 @@
 package io.shoken.quality.metric;
 
+import io.shoken.text.clinical.FindingTerms;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -9,23 +10,23 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Whether what matters to a patient is the same in both texts. Each kind reads mentions out of a
+ * Compares the clinical statements of two wordings of a text. Each kind reads mentions out of a
  * text; a mention of the reference that the hypothesis lacks was lost, one that only the hypothesis
  * has was added, and a text with either fails. A rule reads characters, not meaning: it says where
  * to look, not what is wrong.
  */
-public record Fidelity(Kind kind) implements Measure {
+record Fidelity(Kind kind) implements Measure {
 
   /** What is compared. */
   public enum Kind {
     /** Numbers with their units, after conversion: {@code 1.2cm} is {@code 12㎜}. Counted. */
-    NUMBERS(Quantities::of),
+    NUMBERS(Mentions::numbers),
     /** Left, right, both. Counted. */
-    SIDES(Cues::sides),
+    SIDES(Mentions::sides),
     /** Negations of any wording. Counted. */
-    NEGATIONS(Cues::negations),
+    NEGATIONS(Mentions::negations),
     /** Which of the 18 findings are spoken of, affirmed or denied. Each counts once a text. */
-    FINDINGS(FindingTerms::of);
+    FINDINGS(FindingTerms::findings);
 
     @SuppressWarnings("ImmutableEnumChecker") // the functions hold no state
     private final Function<String, List<String>> mentions;
@@ -104,7 +105,7 @@ public record Fidelity(Kind kind) implements Measure {
    * added in all, and percent of the texts that fail.
    */
   @Override
-  public double[] scores(double[] total, Precision p) {
+  public double[] scores(double[] total, Arithmetic p) {
     double mentions = total[0] + total[1];
     return new double[] {
       mentions > 0 ? 100 * total[0] / mentions : 100,

@@ -2,6 +2,7 @@ package io.shoken.quality.metric;
 
 import io.shoken.core.PlainFiles;
 import io.shoken.core.UserException;
+import io.shoken.text.PythonWhitespace;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +64,8 @@ public record LinePairs(List<String> hypotheses, List<String> references) {
   private static String decode(byte[] bytes, int start, int end, Path file, int line) {
     try {
       ByteBuffer slice = ByteBuffer.wrap(bytes, start, end - start);
-      return PythonText.stripTrailing(StandardCharsets.UTF_8.newDecoder().decode(slice).toString());
+      return PythonWhitespace.stripTrailing(
+          StandardCharsets.UTF_8.newDecoder().decode(slice).toString());
     } catch (CharacterCodingException e) {
       throw new UserException(
           UserException.Kind.INPUT,

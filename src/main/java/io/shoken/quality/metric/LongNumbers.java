@@ -3,7 +3,10 @@ package io.shoken.quality.metric;
 import io.shoken.core.SplitMix;
 import java.util.Arrays;
 
-/** Numbers keys 0, 1, 2 ... in the order they come: a hash map without boxes. Keys are not -1. */
+/**
+ * Gives each distinct key a number, 0, 1, 2 and so on in the order of arrival: a hash map of
+ * primitive longs. -1 is no key.
+ */
 final class LongNumbers {
   private static final long FREE = -1;
 

@@ -23,7 +23,7 @@ public interface Measure {
 
   /** The scores from counts, most of them in percent (0 to 100). */
   default double[] scores(Counts total) {
-    return scores(total.toDoubles(), Precision.DOUBLE);
+    return scores(total.toDoubles(), Arithmetic.DOUBLE);
   }
 
   /** Whether the counts of one pair say that a person should look at it. */
@@ -32,15 +32,15 @@ public interface Measure {
   }
 
   /** The scores from summed counts, each step of the arithmetic rounded to that precision. */
-  double[] scores(double[] total, Precision precision);
+  double[] scores(double[] total, Arithmetic arithmetic);
 
-  /** In what precision resampled counts are summed and turned into scores. */
-  default Precision resamplingPrecision() {
-    return Precision.DOUBLE;
+  /** The arithmetic in which resampled counts are summed and turned into scores. */
+  default Arithmetic resamplingArithmetic() {
+    return Arithmetic.DOUBLE;
   }
 
-  /** In what precision resampled scores are averaged. */
-  default Precision averagingPrecision() {
-    return Precision.DOUBLE;
+  /** The arithmetic in which resampled scores are averaged. */
+  default Arithmetic averagingArithmetic() {
+    return Arithmetic.DOUBLE;
   }
 }

@@ -11,11 +11,11 @@ final class NumpyMean {
   private NumpyMean() {}
 
   /** The mean of at least one value, each step rounded to that precision. */
-  static double of(double[] values, Precision p) {
+  static double of(double[] values, Arithmetic p) {
     return p.round(sum(values, 0, values.length, p) / values.length);
   }
 
-  private static double sum(double[] values, int from, int n, Precision p) {
+  private static double sum(double[] values, int from, int n, Arithmetic p) {
     if (n > BLOCK) {
       int half = n / 2 - (n / 2) % LANES;
       return p.round(sum(values, from, half, p) + sum(values, from + half, n - half, p));
@@ -23,7 +23,7 @@ final class NumpyMean {
     return block(values, from, n, p);
   }
 
-  private static double block(double[] values, int from, int n, Precision p) {
+  private static double block(double[] values, int from, int n, Arithmetic p) {
     int inLanes = n - n % LANES;
     double sum = 0;
     if (inLanes > 0) {

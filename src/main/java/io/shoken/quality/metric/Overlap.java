@@ -3,8 +3,8 @@ package io.shoken.quality.metric;
 import java.util.Arrays;
 
 /**
- * How many n-grams each side of a pair has and how many they share, an n-gram counting at most as
- * often as the other side has it.
+ * Counts the n-grams of each side of a pair and those they share; an n-gram counts at most as often
+ * as the other side has it.
  */
 record Overlap(long hypothesis, long reference, long shared) {
 

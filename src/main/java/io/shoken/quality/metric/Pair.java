@@ -1,15 +1,17 @@
 package io.shoken.quality.metric;
 
+import io.shoken.text.PythonWhitespace;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * A hypothesis beside its reference. Tokens are kept, so that several measures cut a text only
- * once. For one thread.
+ * A hypothesis with its reference. Tokens are kept, so that several measures cut a text only once.
+ * For one thread.
  */
-public final class Pair {
+final class Pair {
   private final String hypothesis;
   private final String reference;
   private final Map<Tokenizer, Ids> ids = new HashMap<>();
@@ -29,7 +31,7 @@ public final class Pair {
   }
 
   Pair lowercase() {
-    return new Pair(PythonText.lower(hypothesis), PythonText.lower(reference));
+    return new Pair(hypothesis.toLowerCase(Locale.ROOT), reference.toLowerCase(Locale.ROOT));
   }
 
   /** The tokens of both sides as numbers: equal tokens have equal numbers. */
@@ -74,8 +76,8 @@ public final class Pair {
     }
 
     static Ids ofCharacters(String hypothesis, String reference) {
-      int[] h = hypothesis.codePoints().filter(c -> !PythonText.isSpace(c)).toArray();
-      int[] r = reference.codePoints().filter(c -> !PythonText.isSpace(c)).toArray();
+      int[] h = hypothesis.codePoints().filter(c -> !PythonWhitespace.isSpace(c)).toArray();
+      int[] r = reference.codePoints().filter(c -> !PythonWhitespace.isSpace(c)).toArray();
       LongNumbers numbers = new LongNumbers(h.length + r.length);
       return new Ids(number(h, numbers), number(r, numbers), numbers.size());
     }

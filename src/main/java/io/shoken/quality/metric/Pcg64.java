@@ -1,9 +1,9 @@
 package io.shoken.quality.metric;
 
 /**
- * The random numbers of NumPy's {@code default_rng(seed)}, bit for bit, because sacreBLEU's
- * intervals and p-values hang on them: PCG XSL-RR 128/64 (O'Neill 2014) seeded by NumPy's {@code
- * SeedSequence}. For one thread.
+ * Generates the random numbers of NumPy's {@code default_rng(seed)}, bit for bit, because
+ * sacreBLEU's intervals and p-values depend on them: PCG XSL-RR 128/64 (O'Neill 2014) seeded by
+ * NumPy's {@code SeedSequence}. For one thread.
  */
 final class Pcg64 {
   private static final long MULTIPLIER_HIGH = 0x2360ed051fc65da4L;

@@ -42,7 +42,7 @@ public final class Resampling {
       Measure measure, List<Counts> pairs, int resamples, long seed) {
     double[][] scores = resample(measure, pairs, resamples, seed);
     return Arrays.stream(scores)
-        .map(s -> interval(s, measure.averagingPrecision().round(exactMean(s))))
+        .map(s -> interval(s, measure.averagingArithmetic().round(exactMean(s))))
         .toList();
   }
 
@@ -50,7 +50,7 @@ public final class Resampling {
   static List<Interval> bootstrapAsNumpy(
       Measure measure, List<Counts> pairs, int resamples, long seed) {
     double[][] scores = resample(measure, pairs, resamples, seed);
-    Precision p = measure.averagingPrecision();
+    Arithmetic p = measure.averagingArithmetic();
     return Arrays.stream(scores)
         .map(s -> interval(s, NumpyMean.of(Arrays.stream(s).sorted().toArray(), p)))
         .toList();
@@ -68,7 +68,7 @@ public final class Resampling {
     requireSameLength(baseline, system);
     double[][] a = resample(measure, baseline, resamples, seed);
     double[][] b = resample(measure, system, resamples, seed);
-    Precision p = measure.averagingPrecision();
+    Arithmetic p = measure.averagingArithmetic();
     return compare(
         measure,
         baseline,
@@ -116,7 +116,7 @@ public final class Resampling {
       Measure measure, List<Counts> pairs, int resamples, long seed) {
     requirePairs(pairs);
     Pcg64 random = new Pcg64(seed);
-    Precision p = measure.resamplingPrecision();
+    Arithmetic p = measure.resamplingArithmetic();
     double[][] rows = pairs.stream().map(Counts::toDoubles).toArray(double[][]::new);
     double[][] scores = new double[measure.names().size()][resamples];
     for (int i = 0; i < resamples; i++) {

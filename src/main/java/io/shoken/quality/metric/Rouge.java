@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * and recall, and a corpus their averages. A sentence of Lsum ends with {@code 。} or a line feed.
  * In percent, where rouge-score has shares.
  */
-public record Rouge(Tokenizer tokenizer) implements Measure {
+record Rouge(Tokenizer tokenizer) implements Measure {
   private static final List<String> TYPES = List.of("ROUGE-1", "ROUGE-2", "ROUGE-L", "ROUGE-Lsum");
   private static final char FULL_STOP = '\u3002';
 
@@ -96,7 +96,7 @@ public record Rouge(Tokenizer tokenizer) implements Measure {
   }
 
   @Override
-  public double[] scores(double[] total, Precision p) {
+  public double[] scores(double[] total, Arithmetic p) {
     double[] scores = new double[3 * TYPES.size()];
     Arrays.setAll(scores, i -> total[0] > 0 ? 100 * Counts.share(total[1 + i]) / total[0] : 0);
     return scores;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A measure's scores, ready to be shown.
+ * The scores of a measure with their intervals.
  *
  * @param intervals one a score, or none at all
  */

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A pair cut into sentences of token numbers, for the summary-level LCS (Lin 2004, 3.2). */
+/** A pair as sentences of token numbers, for the summary-level LCS (Lin 2004, 3.2). */
 record Sentences(List<int[]> hypothesis, List<int[]> reference, int distinct) {
 
   static Sentences of(List<String> hypothesis, List<String> reference, Tokenizer tokenizer) {

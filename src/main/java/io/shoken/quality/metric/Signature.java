@@ -1,13 +1,14 @@
 package io.shoken.quality.metric;
 
 /**
- * What a number depends on, in sacreBLEU's form {@code nrefs:1|case:mixed|...|version:2.6.0}. The
- * version is that of the reference implementation whose numbers ours equal.
+ * Names everything that a score depends on, in sacreBLEU's form {@code
+ * nrefs:1|case:mixed|...|version:2.6.0}. The version is that of the reference implementation whose
+ * numbers ours equal.
  *
  * @param head the entries before those of resampling
  * @param tail the entries after them
  */
-public record Signature(String head, String tail) {
+record Signature(String head, String tail) {
   static final String SACREBLEU = "version:2.6.0";
 
   static Signature sacrebleu(String entries) {

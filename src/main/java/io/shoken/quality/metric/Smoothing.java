@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * What BLEU does about n-gram orders without a match (Chen and Cherry, WMT 2014, methods 1 to 3),
+ * BLEU's treatment of n-gram orders without a match (Chen and Cherry, WMT 2014, methods 1 to 3),
  * with sacreBLEU's default values.
  */
-public enum Smoothing {
+enum Smoothing {
   /** Each order without a match counts half of the one before: mteval's way and the default. */
   EXP("exp", 0),
   /** A match count of zero becomes 0.1. */

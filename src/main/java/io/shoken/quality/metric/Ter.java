@@ -8,7 +8,7 @@ import java.util.List;
  * come from {@code before}: MeCab tokens or characters, which is what sacreBLEU gives for a file
  * tokenized in that way.
  */
-public final class Ter implements Measure {
+final class Ter implements Measure {
   private final Tokenizer before;
   private final Options options;
   private final Tokenizer tokenizer;
@@ -68,7 +68,7 @@ public final class Ter implements Measure {
   }
 
   @Override
-  public double[] scores(double[] total, Precision p) {
+  public double[] scores(double[] total, Arithmetic p) {
     if (total[1] > 0) {
       return new double[] {p.round(100 * p.round(total[0] / total[1]))};
     }
@@ -76,12 +76,12 @@ public final class Ter implements Measure {
   }
 
   @Override
-  public Precision resamplingPrecision() {
-    return Precision.SINGLE;
+  public Arithmetic resamplingArithmetic() {
+    return Arithmetic.SINGLE;
   }
 
   @Override
-  public Precision averagingPrecision() {
-    return Precision.SINGLE;
+  public Arithmetic averagingArithmetic() {
+    return Arithmetic.SINGLE;
   }
 }

@@ -1,6 +1,6 @@
 package io.shoken.quality.metric;
 
-/** Which words of hypothesis and reference go together, and which are wrong. */
+/** The alignment of the words of hypothesis and reference, and which words are wrong. */
 final class TerAlignment {
   private final int[] toHypothesis;
   // How many words before a position are wrong.

@@ -1,10 +1,12 @@
 package io.shoken.quality.metric;
 
+import io.shoken.text.PythonWhitespace;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What TER takes for a word: Tercom's rules as sacreBLEU has them.
+ * Cuts a text into TER's words by Tercom's rules as sacreBLEU implements them.
  *
  * @param before cuts the text first; {@link Tokenizers#none()} leaves it as it is
  */
@@ -36,10 +38,10 @@ record TercomTokenizer(Tokenizer before, Ter.Options options) implements Tokeniz
   public List<String> tokens(String text) {
     String sentence =
         before == Tokenizers.none()
-            ? PythonText.stripTrailing(text)
+            ? PythonWhitespace.stripTrailing(text)
             : String.join(" ", before.tokens(text));
     if (!options.caseSensitive()) {
-      sentence = PythonText.lower(sentence);
+      sentence = sentence.toLowerCase(Locale.ROOT);
     }
     if (options.normalized() && !sentence.isEmpty()) {
       sentence = normalize(sentence);
@@ -48,7 +50,7 @@ record TercomTokenizer(Tokenizer before, Ter.Options options) implements Tokeniz
       sentence = WESTERN_PUNCTUATION.matcher(sentence).replaceAll("");
       sentence = options.asianSupport() ? replace(ASIAN_PUNCTUATION, sentence, "") : sentence;
     }
-    return PythonText.split(sentence);
+    return PythonWhitespace.split(sentence);
   }
 
   private String normalize(String text) {

@@ -3,7 +3,7 @@ package io.shoken.quality.metric;
 import java.util.List;
 
 /** Cuts a text into the tokens that are compared. Implementations are thread-safe. */
-public interface Tokenizer {
+interface Tokenizer {
 
   /** What stands behind {@code tok:} in a signature, such as {@code ja-mecab-0.996-IPA}. */
   String signature();

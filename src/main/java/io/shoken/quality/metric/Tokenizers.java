@@ -1,16 +1,18 @@
 package io.shoken.quality.metric;
 
 import io.shoken.core.UserException;
+import io.shoken.text.PythonWhitespace;
 import io.shoken.text.japanese.mecab.Edition;
 import io.shoken.text.japanese.mecab.MecabSegmenter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** The tokenizers of sacreBLEU that a Japanese text needs, under sacreBLEU's names. */
-public final class Tokenizers {
-  private static final Tokenizer NONE = new Named("none", PythonText::split);
+final class Tokenizers {
+  private static final Tokenizer NONE = new Named("none", PythonWhitespace::split);
   private static final Tokenizer CHARACTER = new Named("char", Tokenizers::characters);
   private static final Tokenizer MTEVAL_13A = new Named("13a", Mteval13a::tokens);
 
@@ -44,7 +46,9 @@ public final class Tokenizers {
         JA_MECAB,
         text -> {
           List<String> tokens = new ArrayList<>();
-          surfaces.apply(PythonText.strip(text)).forEach(s -> tokens.addAll(PythonText.split(s)));
+          surfaces
+              .apply(PythonWhitespace.strip(text))
+              .forEach(s -> tokens.addAll(PythonWhitespace.split(s)));
           return tokens;
         });
   }
@@ -80,13 +84,14 @@ public final class Tokenizers {
 
   /** The same tokenizer on the lower-cased text; the signature stays, {@code case:lc} says it. */
   static Tokenizer lowercase(Tokenizer tokenizer) {
-    return new Named(tokenizer.signature(), text -> tokenizer.tokens(PythonText.lower(text)));
+    return new Named(
+        tokenizer.signature(), text -> tokenizer.tokens(text.toLowerCase(Locale.ROOT)));
   }
 
   private static List<String> characters(String text) {
     List<String> tokens = new ArrayList<>(text.length());
     text.codePoints()
-        .filter(c -> !PythonText.isSpace(c))
+        .filter(c -> !PythonWhitespace.isSpace(c))
         .forEach(c -> tokens.add(Character.toString(c)));
     return tokens;
   }
@@ -113,11 +118,11 @@ public final class Tokenizers {
 
     static List<String> tokens(String text) {
       String line =
-          PythonText.stripTrailing(text)
+          PythonWhitespace.stripTrailing(text)
               .replace("<skipped>", "")
               .replace("-\n", "")
               .replace('\n', ' ');
-      return PythonText.split(separate(" " + Escapes.resolve(line) + " "));
+      return PythonWhitespace.split(separate(" " + Escapes.resolve(line) + " "));
     }
 
     static String separate(String padded) {

@@ -1,6 +1,6 @@
 package io.shoken.quality.privacy;
 
-/** The check digits of personal numbers. Digits only. */
+/** Verifies the check digits of personal numbers. Input is digits only. */
 final class CheckDigits {
   private CheckDigits() {}
 

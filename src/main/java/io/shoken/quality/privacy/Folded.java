@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.Arrays;
 
 /**
- * The NFKC form of a text, and where each of its chars stands in the text. Each letter is folded
+ * The NFKC form of a text with the place of each of its chars in the text. Each letter is folded
  * with the marks that follow it.
  */
 final class Folded {

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds what may identify somebody: numbers, addresses and dates by their form, names by the words
+ * Finds identifiers of persons: numbers, addresses and dates by their form, names by the words
  * around them and by lists. It reads the NFKC form, so that full-width digits are digits; places
  * are those of the text as given. A name that nothing points at passes. Thread-safe.
  */

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Names of persons in Japanese, by the parts of speech of IPADIC. */
+/** Finds names of persons in Japanese by the parts of speech of IPADIC. */
 final class JapaneseNames {
 
   private static final String PROPER_NOUN = "\u56fa\u6709\u540d\u8a5e";

@@ -2,7 +2,7 @@ package io.shoken.quality.privacy;
 
 import java.util.Locale;
 
-/** What was found. */
+/** The kinds of identifiers. */
 public enum Kind {
   /** A name that a title, a word such as patient, a form of address or an age stands next to. */
   NAME,

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Names of capitalised words in Latin letters. */
+/** Finds names of persons among capitalised words in Latin letters. */
 final class LatinNames {
 
   private static final Set<String> NO_NAMES = words("not-names.txt");
@@ -27,7 +27,7 @@ final class LatinNames {
     return words;
   }
 
-  /** The words from the start on that can be a name, if there are so many at least. */
+  /** The words from a place on that can be a name; none if they are fewer than {@code least}. */
   static List<Span> in(String text, int start, int end, int least) {
     List<int[]> words = words(text, start, end);
     int count = 0;

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text with placeholders.
+ * A text whose identifiers are replaced by placeholders.
  *
  * @param text what may be sent
  * @param originals what stood at each placeholder

@@ -3,7 +3,7 @@ package io.shoken.quality.privacy;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Which part of a passage identifies somebody: all of it, some, or nothing. */
+/** Tells which part of a passage identifies somebody: all of it, some, or nothing. */
 interface Passages {
 
   /**

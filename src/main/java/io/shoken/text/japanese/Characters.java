@@ -3,7 +3,7 @@ package io.shoken.text.japanese;
 import java.util.Map;
 
 /** Each code point of a word's NFKC form is a token, or the unknown token. */
-public final class Characters implements Subwords {
+final class Characters implements Subwords {
   private final Map<String, Integer> ids;
   private final int unknown;
 
@@ -14,7 +14,7 @@ public final class Characters implements Subwords {
 
   @Override
   public void cut(String text, int from, int to, Tokens out) {
-    PythonText.nfkc(text.substring(from, to))
+    UnicodeForms.nfkc(text.substring(from, to))
         .codePoints()
         .forEach(c -> out.add(ids.getOrDefault(Character.toString(c), unknown)));
   }

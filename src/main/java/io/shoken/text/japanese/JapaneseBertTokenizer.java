@@ -92,7 +92,7 @@ public final class JapaneseBertTokenizer {
                 + folder
                 + ": an added token has the number "
                 + added.getValue()
-                + ", which vocab.txt gives to another");
+                + ", which vocab.txt gives to another; remove it from added_tokens.json");
       }
     }
     for (Map.Entry<String, String> special : settings.special().entrySet()) {
@@ -126,7 +126,7 @@ public final class JapaneseBertTokenizer {
     Tokens tokens = new Tokens(table);
     tokens.add(first);
     tokens.startSentence();
-    String whole = PythonText.wellFormed(text);
+    String whole = UnicodeForms.wellFormed(text);
     int from = 0;
     for (Kept token : keptTokens(whole)) {
       addPart(whole.substring(from, token.start()), tokens);
@@ -166,7 +166,7 @@ public final class JapaneseBertTokenizer {
       subwords.cut(part, 0, part.length(), tokens);
       return;
     }
-    String text = settings.normalizes() ? PythonText.nfkc(part) : part;
+    String text = settings.normalizes() ? UnicodeForms.nfkc(part) : part;
     WordSpans words = segmenter.segment(text);
     int end = 0;
     for (int i = 0; i < words.count(); i++) {

@@ -1,5 +1,6 @@
 package io.shoken.text.japanese;
 
+import io.shoken.text.PythonWhitespace;
 import io.shoken.text.japanese.mecab.Edition;
 import io.shoken.text.japanese.mecab.MecabSegmenter;
 import java.io.IOException;
@@ -39,9 +40,9 @@ public final class TokenizerWriter {
    * JapaneseBertTokenizer} sees them.
    */
   public static List<String> words(Edition dictionary, String text) {
-    String normal = PythonText.nfkc(PythonText.wellFormed(text));
+    String normal = UnicodeForms.nfkc(UnicodeForms.wellFormed(text));
     return MecabSegmenter.of(dictionary).segment(normal).asList().stream()
-        .filter(word -> word.chars().noneMatch(c -> PythonText.isSpace((char) c)))
+        .filter(word -> word.chars().noneMatch(c -> PythonWhitespace.isSpace((char) c)))
         .toList();
   }
 

@@ -1,5 +1,7 @@
 package io.shoken.text.japanese;
 
+import io.shoken.text.PythonWhitespace;
+
 /**
  * WordPiece: from the left, always the longest token; tokens after the first carry {@code ##}. A
  * word of which any part is in no token is the unknown token, and so is a word of over 100 code
@@ -22,7 +24,7 @@ final class Wordpiece implements Subwords {
   public void cut(String text, int from, int to, Tokens out) {
     int start = from;
     for (int i = from; i < to; i++) {
-      if (PythonText.isSpace(text.charAt(i))) {
+      if (PythonWhitespace.isSpace(text.charAt(i))) {
         cutSolid(text, start, i, out);
         start = i + 1;
       }

@@ -1,8 +1,8 @@
 package io.shoken.translate.request;
 
-import io.shoken.quality.check.Language;
-import io.shoken.quality.check.Language.Span;
 import io.shoken.quality.privacy.Masked;
+import io.shoken.text.SentenceCutter;
+import io.shoken.text.Span;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,7 @@ public record MarkedText(String text, Masked masked, String legend, int sentence
   }
 
   private static List<Span> spans(String text) {
-    return Language.ENGLISH.spans(text).stream()
+    return SentenceCutter.ENGLISH.spans(text).stream()
         .filter(
             span ->
                 isWhole(text, span) && WORD.matcher(span.of(text)).results().count() >= LEAST_WORDS)

@@ -2,6 +2,7 @@ package io.shoken.text.japanese;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shoken.text.PythonWhitespace;
 import io.shoken.text.japanese.mecab.Edition;
 import io.shoken.text.japanese.mecab.MecabSegmenter;
 import io.shoken.text.japanese.mecab.Segmenter;
@@ -32,12 +33,13 @@ class AnyTextTest {
     JapaneseBertTokenizer words = Golden.tokenizer("words");
     String joined = String.join("", words.encode(text).tokens());
     assertThat(withoutSpace(joined))
-        .isEqualTo("[CLS]" + withoutSpace(PythonText.nfkc(PythonText.wellFormed(text))) + "[SEP]");
+        .isEqualTo(
+            "[CLS]" + withoutSpace(UnicodeForms.nfkc(UnicodeForms.wellFormed(text))) + "[SEP]");
   }
 
   private static String withoutSpace(String text) {
     return text.chars()
-        .filter(c -> !PythonText.isSpace((char) c))
+        .filter(c -> !PythonWhitespace.isSpace((char) c))
         .mapToObj(c -> String.valueOf((char) c))
         .collect(Collectors.joining());
   }

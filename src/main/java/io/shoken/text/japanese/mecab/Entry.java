@@ -4,7 +4,7 @@ package io.shoken.text.japanese.mecab;
  * A dictionary entry in a long: the context on its left, the one on its right, and its cost. Two
  * entries with the same contexts differ in the upper half only.
  */
-public final class Entry {
+final class Entry {
   private static final int SIXTEEN_BITS = 0xffff;
 
   private Entry() {}

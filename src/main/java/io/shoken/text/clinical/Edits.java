@@ -1,6 +1,6 @@
-package io.shoken.quality.check;
+package io.shoken.text.clinical;
 
-/** How many letters two words differ by. */
+/** Counts the letters that two words differ by. */
 final class Edits {
   private Edits() {}
 

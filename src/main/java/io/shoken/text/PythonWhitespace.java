@@ -1,19 +1,18 @@
-package io.shoken.quality.metric;
+package io.shoken.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * String operations as the reference implementations have them. Python counts more characters as
- * white space than {@link Character#isWhitespace} does (no-break spaces, U+0085), and scores depend
- * on it. Offsets are chars.
+ * Splits and strips text as Python's {@code str} does. Python counts more characters as white space
+ * than {@link Character#isWhitespace} (no-break spaces, U+0085), and tokens and scores that equal
+ * Python's depend on it. Offsets are chars.
  */
-final class PythonText {
-  private PythonText() {}
+public final class PythonWhitespace {
+  private PythonWhitespace() {}
 
   /** Whether Python's {@code str.isspace} holds for the code point. */
-  static boolean isSpace(int c) {
+  public static boolean isSpace(int c) {
     if (c < 0x80) {
       return c == ' ' || (c >= 0x09 && c <= 0x0d) || (c >= 0x1c && c <= 0x1f);
     }
@@ -29,7 +28,7 @@ final class PythonText {
   }
 
   /** The pieces between runs of white space, as {@code str.split()} gives them. */
-  static List<String> split(String text) {
+  public static List<String> split(String text) {
     List<String> pieces = new ArrayList<>();
     int start = -1;
     for (int i = 0; i < text.length(); i++) {
@@ -48,7 +47,8 @@ final class PythonText {
     return pieces;
   }
 
-  static String stripTrailing(String text) {
+  /** {@code str.rstrip()}. */
+  public static String stripTrailing(String text) {
     int end = text.length();
     while (end > 0 && isSpace(text.charAt(end - 1))) {
       end--;
@@ -56,16 +56,13 @@ final class PythonText {
     return text.substring(0, end);
   }
 
-  static String strip(String text) {
+  /** {@code str.strip()}. */
+  public static String strip(String text) {
     String head = stripTrailing(text);
     int start = 0;
     while (start < head.length() && isSpace(head.charAt(start))) {
       start++;
     }
     return head.substring(start);
-  }
-
-  static String lower(String text) {
-    return text.toLowerCase(Locale.ROOT);
   }
 }

@@ -2,27 +2,11 @@ package io.shoken.text.japanese;
 
 import java.text.Normalizer;
 
-/** What Python's {@code str} methods do where Java's differ. */
-final class PythonText {
+/** Converts texts to the Unicode forms that tokenizers expect. */
+final class UnicodeForms {
   private static final char REPLACEMENT = '\ufffd';
 
-  private PythonText() {}
-
-  /** What {@code str.isspace}, {@code split} and {@code strip} take for white space. */
-  static boolean isSpace(char c) {
-    return c == ' '
-        || (c >= '\t' && c <= '\r')
-        || (c >= '\u001c' && c <= '\u001f')
-        || c == '\u0085'
-        || c == '\u00a0'
-        || c == '\u1680'
-        || (c >= '\u2000' && c <= '\u200a')
-        || c == '\u2028'
-        || c == '\u2029'
-        || c == '\u202f'
-        || c == '\u205f'
-        || c == '\u3000';
-  }
+  private UnicodeForms() {}
 
   /** The compatibility composition (NFKC) of a text. */
   static String nfkc(String text) {

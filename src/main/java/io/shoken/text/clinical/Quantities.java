@@ -1,4 +1,4 @@
-package io.shoken.quality.check;
+package io.shoken.text.clinical;
 
 import io.shoken.text.TsvResource;
 import java.math.BigDecimal;
@@ -11,24 +11,13 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
- * The numbers of a folded text, in either language. Dates become their three numbers, so that their
- * order does not matter; a number before another with a unit shares it ({@code 3 x 5 mm}); names
- * such as {@code T12} are their number.
+ * Reads the numbers of a folded text that its translation must share. Dates become their three
+ * numbers, so that their order does not matter; a number before another with a unit shares it
+ * ({@code 3 x 5 mm}); names such as {@code T12} are their number.
  */
-final class Quantities {
-
-  private record Unit(String counted, BigDecimal factor) {}
-
-  private static final Map<String, Unit> UNITS = new TreeMap<>();
-
-  static {
-    for (List<String> row : TsvResource.rows(Quantities.class, "units.tsv")) {
-      UNITS.put(Language.fold(row.get(0)), new Unit(row.get(1), new BigDecimal(row.get(2))));
-    }
-  }
+public final class Quantities {
 
   /** Names that hold a digit but no number. */
   private static final Pattern NAMES =
@@ -49,17 +38,6 @@ final class Quantities {
   /** Two or three lengths. */
   private static final Pattern MEASURE =
       Pattern.compile("[0-9.]+(?: ?(?:mm|cm))? ?[x\u00d7*] ?[0-9.]+(?: ?[x\u00d7*] ?[0-9.]+)?");
-
-  private static final Pattern NUMBER =
-      Pattern.compile(
-          "(?<![0-9])(?<![0-9][.,])(?<name>(?<![a-z])s)?(?<value>[0-9]+(?:[.,][0-9]+)?)(?![0-9])"
-              + "(?:\\s*(?<unit>"
-              + UNITS.keySet().stream()
-                  .sorted((a, b) -> b.length() - a.length())
-                  .map(Pattern::quote)
-                  .collect(Collectors.joining("|"))
-              + ")(?![a-z]))?(?<link>\\s*(?:x|\u00d7|\\*|-|~|\u301c|\u2013|to|and|&|,|\u3001|/|or"
-              + "|\u304a\u3088\u3073|\u3068|\u53ca\u3073|\u304b\u3089|\u307e\u305f\u306f)\\s*(?=[0-9]))?");
 
   private static final Pattern THOUSANDS = Pattern.compile("[0-9]+,[0-9]{3}");
 
@@ -99,7 +77,8 @@ final class Quantities {
 
   private Quantities() {}
 
-  static List<Quantity> of(String folded) {
+  /** The numbers in digits, and months in words beside a year or a day. */
+  public static List<Quantity> of(String folded) {
     List<Quantity> quantities = new ArrayList<>();
     if (folded.chars().noneMatch(Quantities::isDigit)) {
       return quantities;
@@ -143,7 +122,7 @@ final class Quantities {
   }
 
   /** Whether a number is a month, which a date in digits gives without that unit. */
-  static boolean isMonth(Quantity quantity) {
+  public static boolean isMonth(Quantity quantity) {
     return quantity.unit().equals(MONTH);
   }
 
@@ -152,7 +131,7 @@ final class Quantities {
    * clause before it has, as in {@code S7 (segment 7)} or {@code 1 cm (10 mm)}, and measures of two
    * or three lengths that recur. A translation may leave them out or put them in.
    */
-  static List<Quantity> repeated(String folded) {
+  public static List<Quantity> repeated(String folded) {
     List<Quantity> repeated = new ArrayList<>();
     Matcher bracket = BRACKET.matcher(folded);
     while (bracket.find()) {
@@ -178,12 +157,12 @@ final class Quantities {
   }
 
   /** Whether an article or {@code another} says one. */
-  static boolean saysOne(String folded) {
+  public static boolean saysOne(String folded) {
     return indefinite.matcher(folded).find();
   }
 
   /** How many things are counted as one in digits. */
-  static int countsOfOne(String folded) {
+  public static int countsOfOne(String folded) {
     return (int) countedOne.matcher(folded).results().count();
   }
 
@@ -192,7 +171,7 @@ final class Quantities {
   }
 
   /** Numbers in words, which the other text may write in digits. */
-  static List<Quantity> words(String folded) {
+  public static List<Quantity> words(String folded) {
     List<Quantity> quantities = new ArrayList<>();
     WORDS.forEach(word -> addWords(word.getValue(), word.getKey(), folded, quantities));
     return quantities;
@@ -207,25 +186,17 @@ final class Quantities {
   }
 
   private static void addNumbers(String text, List<Quantity> quantities) {
-    Matcher matcher = NUMBER.matcher(text);
-    List<BigDecimal> waiting = new ArrayList<>();
-    while (matcher.find()) {
-      BigDecimal value = valueOf(matcher.group("value"));
-      String written = matcher.group("unit");
-      if (matcher.group("name") != null) {
-        quantities.add(segment(value, text.substring(0, matcher.start())));
-        continue;
-      }
-      if (written == null && matcher.group("link") != null) {
-        waiting.add(value);
-        continue;
-      }
-      Unit unit = written == null ? null : UNITS.get(written);
-      waiting.forEach(v -> quantities.add(quantity(v, unit, true)));
-      waiting.clear();
-      quantities.add(quantity(value, unit, false));
+    for (NumberScanner.Found found : NumberScanner.TRANSLATION.scan(text)) {
+      BigDecimal value = valueOf(found.digits());
+      quantities.add(
+          found.name().isEmpty()
+              ? new Quantity(
+                  plainText(value),
+                  value.multiply(found.unit().factor()),
+                  found.unit().counted(),
+                  found.inherited())
+              : segment(value, text.substring(0, found.start())));
     }
-    waiting.forEach(v -> quantities.add(quantity(v, null, true)));
   }
 
   /**
@@ -240,15 +211,10 @@ final class Quantities {
     return new Quantity(plainText(value), value, contradicts ? "(segment)" : "", false);
   }
 
-  static Quantity plain(String digits) {
+  /** A number without a unit. */
+  public static Quantity plain(String digits) {
     BigDecimal value = new BigDecimal(digits);
     return new Quantity(plainText(value), value, "", false);
-  }
-
-  private static Quantity quantity(BigDecimal value, Unit unit, boolean inherited) {
-    return unit == null
-        ? new Quantity(plainText(value), value, "", inherited)
-        : new Quantity(plainText(value), value.multiply(unit.factor), unit.counted, inherited);
   }
 
   private static BigDecimal valueOf(String digits) {

@@ -1,4 +1,4 @@
-package io.shoken.quality.check;
+package io.shoken.text.clinical;
 
 import io.shoken.text.TsvResource;
 import java.util.ArrayList;
@@ -8,8 +8,16 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The expressions of one kind and language in {@code cues.tsv}. Immutable. */
-final class Cues {
+/**
+ * Finds short expressions of one kind that turn a finding around: sides, negations, doubt. Each has
+ * a normal form, such as {@code left}; where several match at one place, the first of the list
+ * wins. Immutable.
+ *
+ * <p>There are two lists. {@code cues.tsv} compares a text with its translation and knows what each
+ * language may leave open ({@code must}, {@code may}, {@code no}). {@code wording-cues.tsv}
+ * compares two wordings of one Japanese text, where each expression counts as it stands.
+ */
+public final class Cues {
 
   private static final String NOTHING = "-";
   private static final String MARK = "mark";
@@ -18,9 +26,9 @@ final class Cues {
   private final Pattern pattern;
   private final List<String> forms = new ArrayList<>();
 
-  Cues(Language language, String kind) {
+  private Cues(String list, Language language, String kind) {
     List<String> groups = new ArrayList<>();
-    for (List<String> row : TsvResource.rows(Cues.class, "cues.tsv")) {
+    for (List<String> row : TsvResource.rows(Cues.class, list)) {
       if (row.get(0).equals(language.code()) && row.get(1).equals(kind)) {
         forms.add(row.get(2));
         groups.add("(" + row.get(3) + ")");
@@ -30,8 +38,26 @@ final class Cues {
     pattern = Pattern.compile(start + "(?:" + String.join("|", groups) + ")");
   }
 
+  /**
+   * Those that a text and its translation must share.
+   *
+   * @param kind {@code side}, {@code negation} or {@code uncertainty}
+   */
+  public static Cues ofTranslations(Language language, String kind) {
+    return new Cues("cues.tsv", language, kind);
+  }
+
+  /**
+   * Those that two wordings of one Japanese text must share.
+   *
+   * @param kind {@code side} or {@code negation}
+   */
+  public static Cues ofWordings(String kind) {
+    return new Cues("wording-cues.tsv", Language.JAPANESE, kind);
+  }
+
   /** The forms of a folded sentence, in order. */
-  List<String> sequence(String sentence) {
+  public List<String> sequence(String sentence) {
     List<String> forms = new ArrayList<>();
     Matcher matcher = pattern.matcher(sentence);
     while (matcher.find()) {
@@ -44,17 +70,17 @@ final class Cues {
   }
 
   /** How often each form occurs. */
-  Map<String, Integer> in(String sentence) {
+  public Map<String, Integer> in(String sentence) {
     Map<String, Integer> found = new HashMap<>();
     sequence(sentence).forEach(form -> found.merge(form, 1, Integer::sum));
     return found;
   }
 
   /**
-   * The same, where several words of one clause may say one thing: those after the first that says
-   * so may do so. Marks are counted each.
+   * How often each form occurs, where several words of one clause may say one thing: after the
+   * first {@code must} of a clause, further ones count as {@code may}. Each mark counts.
    */
-  Map<String, Integer> inClauses(String sentence) {
+  public Map<String, Integer> inClauses(String sentence) {
     Map<String, Integer> found = new HashMap<>();
     Matcher matcher = pattern.matcher(sentence);
     int clauseSaysSo = -1;

@@ -1,12 +1,12 @@
-package io.shoken.quality.check;
+package io.shoken.text.clinical;
 
 import java.util.stream.IntStream;
 
 /** A set of at most 256 concepts of the term list, by number. */
-record Concepts(long a, long b, long c, long d) {
+public record Concepts(long a, long b, long c, long d) {
 
   static final int MOST = 256;
-  static final Concepts NONE = new Concepts(0, 0, 0, 0);
+  public static final Concepts NONE = new Concepts(0, 0, 0, 0);
 
   private static final int WORD = 64;
 
@@ -20,19 +20,19 @@ record Concepts(long a, long b, long c, long d) {
     };
   }
 
-  Concepts plus(Concepts o) {
+  public Concepts plus(Concepts o) {
     return new Concepts(a | o.a, b | o.b, c | o.c, d | o.d);
   }
 
-  Concepts minus(Concepts o) {
+  public Concepts minus(Concepts o) {
     return new Concepts(a & ~o.a, b & ~o.b, c & ~o.c, d & ~o.d);
   }
 
-  Concepts and(Concepts o) {
+  public Concepts and(Concepts o) {
     return new Concepts(a & o.a, b & o.b, c & o.c, d & o.d);
   }
 
-  int count() {
+  public int count() {
     return Long.bitCount(a) + Long.bitCount(b) + Long.bitCount(c) + Long.bitCount(d);
   }
 
@@ -40,7 +40,8 @@ record Concepts(long a, long b, long c, long d) {
     return and(of(concept)).count() > 0;
   }
 
-  IntStream stream() {
+  /** The numbers in ascending order. */
+  public IntStream stream() {
     return IntStream.range(0, MOST).filter(this::has);
   }
 }

@@ -1,83 +1,99 @@
-package io.shoken.quality.check;
+package io.shoken.text.clinical;
 
 import io.shoken.text.TsvResource;
+import io.shoken.text.clinical.TermIndex.Term;
+import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/** The concepts of {@code terms.tsv} that a folded sentence speaks of. Immutable. */
-final class Terms {
+/**
+ * Finds the concepts of {@code terms.tsv} (findings, places, qualities) in a folded sentence.
+ * Thread-safe.
+ */
+public final class Terms {
 
-  /** The same sentence read twice: each word under its longest term, and under every term. */
-  record Found(Concepts longest, Concepts repeated, Concepts all) {}
+  /**
+   * The concepts of a sentence.
+   *
+   * @param longest those that words name under their longest term
+   * @param repeated those of {@code longest} that are named more than once
+   * @param all those that words name under any term
+   */
+  public record Found(Concepts longest, Concepts repeated, Concepts all) {}
 
-  private record Term(String text, boolean open, boolean weak, int concept) {}
+  /**
+   * What a term stands for.
+   *
+   * @param open whether more letters of the word may follow
+   * @param weak whether it counts in {@link Found#all} only
+   */
+  private record Meaning(boolean open, boolean weak, int concept) implements Serializable {}
 
   private static final List<String> NAMES = new ArrayList<>();
   private static Concepts findings = Concepts.NONE;
-  private static final Terms ENGLISH = new Terms(Language.ENGLISH);
-  private static final Terms JAPANESE = new Terms(Language.JAPANESE);
+  private static final Terms ENGLISH;
+  private static final Terms JAPANESE;
 
   static {
+    List<Term<Meaning>> english = new ArrayList<>();
+    List<Term<Meaning>> japanese = new ArrayList<>();
     for (List<String> row : TsvResource.rows(Terms.class, "terms.tsv")) {
       int concept = NAMES.size();
       NAMES.add(row.get(1));
       if (row.get(0).equals("2")) {
         findings = findings.plus(Concepts.of(concept));
       }
-      ENGLISH.add(row.get(2), concept);
-      JAPANESE.add(row.get(3), concept);
+      addForms(english, row.get(2), concept);
+      addForms(japanese, row.get(3), concept);
     }
-    ENGLISH.sort();
-    JAPANESE.sort();
+    ENGLISH = new Terms(Language.ENGLISH, english);
+    JAPANESE = new Terms(Language.JAPANESE, japanese);
   }
 
   private static final Pattern NO_LETTER = Pattern.compile("[^a-z]+");
   private static final int LONG_WORD = 5;
+
+  /** A term of 5-9 letters may have one slip, one of 10-19 two. */
+  private static final int LETTERS_PER_SLIP = 10;
+
   private static final int LONGEST_WORD = 40;
   private static final int MOST_WORDS = 50_000;
 
   private final boolean words;
   private final Map<String, Concepts> slipsOf = new ConcurrentHashMap<>();
-  private final Map<Character, List<Term>> byFirst = new HashMap<>();
+  private final TermIndex<Meaning> index;
 
-  private Terms(Language language) {
+  private Terms(Language language, List<Term<Meaning>> terms) {
     this.words = language == Language.ENGLISH;
+    this.index = new TermIndex<>(terms);
   }
 
-  static Terms of(Language language) {
+  /** The terms of a language. */
+  public static Terms of(Language language) {
     return language == Language.ENGLISH ? ENGLISH : JAPANESE;
   }
 
   /** A concept's name in the list. */
-  static String name(int concept) {
+  public static String name(int concept) {
     return NAMES.get(concept);
   }
 
   /** Those that are findings rather than places and qualities. */
-  static Concepts findings() {
+  public static Concepts findings() {
     return findings;
   }
 
-  private void add(String forms, int concept) {
+  private static void addForms(List<Term<Meaning>> terms, String forms, int concept) {
     for (String form : forms.split("\\|", -1)) {
       boolean open = form.endsWith("*");
       boolean weak = form.startsWith("~");
       String text = Language.fold(form.substring(weak ? 1 : 0, form.length() - (open ? 1 : 0)));
       weak |= text.length() == 1; // a single kanji is part of many words
-      byFirst
-          .computeIfAbsent(text.charAt(0), unused -> new ArrayList<>())
-          .add(new Term(text, open, weak, concept));
+      terms.add(new Term<>(text, new Meaning(open, weak, concept)));
     }
-  }
-
-  private void sort() {
-    Comparator<Term> longestFirst = Comparator.comparing((Term t) -> t.text.length()).reversed();
-    byFirst.values().forEach(terms -> terms.sort(longestFirst));
   }
 
   /**
@@ -106,19 +122,18 @@ final class Terms {
   }
 
   private Concepts slipsOfWord(String word) {
-    Concepts near = Concepts.NONE;
-    for (List<Term> terms : byFirst.values()) {
-      for (Term term : terms) {
-        if (term.text.length() >= LONG_WORD
-            && Edits.ofPrefix(term.text, word) <= 1 + term.text.length() / 10) {
-          near = near.plus(Concepts.of(term.concept));
-        }
-      }
-    }
-    return near;
+    return index
+        .all()
+        .filter(term -> term.text().length() >= LONG_WORD)
+        .filter(
+            term ->
+                Edits.ofPrefix(term.text(), word) <= 1 + term.text().length() / LETTERS_PER_SLIP)
+        .map(term -> Concepts.of(term.value().concept()))
+        .reduce(Concepts.NONE, Concepts::plus);
   }
 
-  Found in(String sentence) {
+  /** The concepts of a folded sentence. */
+  public Found in(String sentence) {
     Concepts longest = Concepts.NONE;
     Concepts repeated = Concepts.NONE;
     Concepts all = Concepts.NONE;
@@ -129,14 +144,15 @@ final class Terms {
       }
       int length = 0;
       Concepts here = Concepts.NONE;
-      for (Term term : byFirst.getOrDefault(sentence.charAt(at), List.of())) {
-        if (!matches(term, sentence, at)) {
+      for (Term<Meaning> term : index.allAt(sentence, at)) {
+        if (!endsWord(term, sentence, at)) {
           continue;
         }
-        all = all.plus(Concepts.of(term.concept));
-        if (at >= covered && term.text.length() >= length) {
-          length = term.text.length();
-          here = term.weak ? here : here.plus(Concepts.of(term.concept));
+        Concepts concept = Concepts.of(term.value().concept());
+        all = all.plus(concept);
+        if (at >= covered && term.text().length() >= length) {
+          length = term.text().length();
+          here = term.value().weak() ? here : here.plus(concept);
         }
       }
       repeated = repeated.plus(longest.and(here));
@@ -146,12 +162,11 @@ final class Terms {
     return new Found(longest, repeated, words ? all.plus(slips(sentence)) : all);
   }
 
-  private boolean matches(Term term, String sentence, int at) {
-    int end = at + term.text.length();
-    return sentence.startsWith(term.text, at)
-        && (!words
-            || term.open
-            || end == sentence.length()
-            || !Character.isLetter(sentence.charAt(end)));
+  private boolean endsWord(Term<Meaning> term, String sentence, int at) {
+    int end = at + term.text().length();
+    return !words
+        || term.value().open()
+        || end == sentence.length()
+        || !Character.isLetter(sentence.charAt(end));
   }
 }

@@ -4,7 +4,7 @@ package io.shoken.quality.metric;
  * The arithmetic of a score. sacreBLEU resamples in single precision; rounding each double result
  * of {@code + - * /} to a float gives exactly the float operation's result (53 >= 2 * 24 + 2 bits).
  */
-enum Precision {
+enum Arithmetic {
   SINGLE {
     @Override
     double round(double x) {
