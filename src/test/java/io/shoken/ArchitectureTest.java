@@ -46,7 +46,10 @@ class ArchitectureTest {
           List.of("translate.answer", "translate"),
           List.of("translate.pending", "translate"),
           List.of("translate.batch", "translate"),
-          List.of("review.workbench", "review"));
+          List.of("review.workbench", "review"),
+          List.of("review.file", "review"),
+          List.of("review.sample", "review"),
+          List.of("review.agreement", "review"));
 
   private static final String[] PURE = {
     "io.shoken.core..",

@@ -48,6 +48,9 @@ final class Pipeline {
     part(
         TranslateCommand.of(application, new Translate.Options(false, Optional.empty(), false)),
         "translate");
+    if (input.isEmpty()) {
+      new SampleReview(application).run(this::part);
+    }
     if (!application.warehouse().runsOf(Table.REVISIONS).isEmpty()) {
       part(ScoreCommand.of(application, new ScoreOptions(Optional.empty())), "score");
     }

@@ -108,7 +108,17 @@ final class JapaneseFold {
             lit(null).as("ratings"),
             lit(null).as("comment"),
             lit(null).as("seconds"),
-            lit(null).as("reviewed_at"));
+            lit(null).as("reviewed_at"),
+            lit(null).as("kind"),
+            lit(null).as("status"),
+            lit(null).as("export_id"),
+            lit(null).as("source_hash"),
+            lit(null).as("shown_ja"),
+            lit(null).as("findings"),
+            lit(null).as("spans"),
+            lit(null).as("failed_checks"),
+            lit(null).as("choice"),
+            lit(null).as("weight"));
   }
 
   private static Dataset<Row> stage(

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.sum;
 import io.shoken.domain.Finding;
 import io.shoken.page.RunPage.Content;
 import io.shoken.page.RunPage.Rejected;
+import io.shoken.page.RunPage.Review;
 import io.shoken.page.RunPage.Translated;
 import io.shoken.warehouse.Table;
 import io.shoken.warehouse.Warehouse;
@@ -38,7 +39,8 @@ final class ContentReader {
         warehouse.manifests(),
         evaluations(),
         translations(),
-        rejects());
+        rejects(),
+        reviews());
   }
 
   /** The newest evaluation of each model, label source and split. */
@@ -123,6 +125,30 @@ final class ContentReader {
         .map(
             row ->
                 new Rejected(text(row, "source_file"), text(row, "cause"), row.<Long>getAs("rows")))
+        .toList();
+  }
+
+  /** The figures of the newest report. */
+  private List<Review> reviews() {
+    List<String> runs = warehouse.runsOf(Table.REVIEWS);
+    if (runs.isEmpty()) {
+      return List.of();
+    }
+    return warehouse
+        .read(Table.REVIEWS)
+        .where(col("run").equalTo(runs.get(runs.size() - 1)))
+        .collectAsList()
+        .stream()
+        .map(
+            row ->
+                new Review(
+                    text(row, "stage"),
+                    text(row, "reviewer"),
+                    text(row, "measure"),
+                    row.getAs("value"),
+                    row.getAs("low"),
+                    row.getAs("high"),
+                    row.<Long>getAs("n")))
         .toList();
   }
 

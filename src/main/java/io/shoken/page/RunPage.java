@@ -36,7 +36,18 @@ public final class RunPage {
       List<Manifest> runs,
       List<Evaluated> evaluations,
       List<Translated> translations,
-      List<Rejected> rejects) {}
+      List<Rejected> rejects,
+      List<Review> reviews) {}
+
+  /** A figure of {@code review report}; null where there is none. */
+  public record Review(
+      String stage,
+      String reviewer,
+      String measure,
+      Double value,
+      Double low,
+      Double high,
+      long n) {}
 
   /** Translations of one model that ended alike. */
   public record Translated(
@@ -91,6 +102,7 @@ public final class RunPage {
                         tiles(content),
                         EvaluationSection.of(content.evaluations()),
                         TranslationSection.of(content.translations(), content.runs()),
+                        ReviewSection.of(content.reviews()),
                         StepSection.of(content.runs()),
                         RejectSection.of(content.rejects()))))
             .markup();

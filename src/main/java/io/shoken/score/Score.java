@@ -5,6 +5,7 @@ import io.shoken.core.UserException;
 import io.shoken.domain.Section;
 import io.shoken.quality.metric.Scorer;
 import io.shoken.quality.metric.Scores;
+import io.shoken.warehouse.JapaneseTexts;
 import io.shoken.warehouse.Run;
 import io.shoken.warehouse.Step;
 import io.shoken.warehouse.Table;
@@ -92,7 +93,13 @@ public final class Score implements Step {
 
   private Optional<String> stage(Warehouse warehouse) {
     List<String> there =
-        warehouse.read(Table.REVISIONS).select("stage").distinct().collectAsList().stream()
+        warehouse
+            .read(Table.REVISIONS)
+            .where(JapaneseTexts.isText())
+            .select("stage")
+            .distinct()
+            .collectAsList()
+            .stream()
             .map(row -> row.getString(0))
             .toList();
     options

@@ -1,7 +1,6 @@
 package io.shoken.score;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
@@ -77,14 +76,11 @@ record Texts(long revisions, Map<String, List<Scorer.Counted>> counted) {
   }
 
   private static Dataset<Row> references(Warehouse warehouse, String stage) {
-    // An imported revision has no time; it gives way to one that has.
-    Column age = coalesce(col("reviewed_at").cast("double").multiply(-1), lit(0.0));
-    Column newestFirst = struct(age, col("reviewer"));
     return warehouse
         .read(Table.REVISIONS)
-        .where(col("stage").equalTo(stage).and(col("text_ja").isNotNull()))
+        .where(col("stage").equalTo(stage).and(JapaneseTexts.isText()))
         .groupBy("report_id", "section")
-        .agg(min_by(col("text_ja"), newestFirst).as("reference"));
+        .agg(min_by(col("text_ja"), JapaneseTexts.newestFirst()).as("reference"));
   }
 
   private static Dataset<Row> sources(Warehouse warehouse) {

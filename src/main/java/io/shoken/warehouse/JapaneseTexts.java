@@ -121,14 +121,32 @@ public final class JapaneseTexts {
         .agg(min_by(struct(chosen.toArray(Column[]::new)), order).as("translation"));
   }
 
-  private Dataset<Row> revisions(Section section) {
-    Column rank = when(col("stage").equalTo("checked"), lit(0)).otherwise(lit(1));
+  /**
+   * Which rows of {@code revisions} are a text of their report: those that a radiologist approved
+   * or edited, and imported ones. What was left open, answers to attention items and comparisons of
+   * pairs are none.
+   */
+  public static Column isText() {
+    return col("text_ja")
+        .isNotNull()
+        .and(coalesce(col("status"), lit("approved")).isin("approved", "edited"))
+        .and(coalesce(col("kind"), lit("review")).isin("review", "adjudication"));
+  }
+
+  /** The order in which one stage's rows of a text are taken: what settled it, else the newest. */
+  public static Column newestFirst() {
+    Column settled = when(col("kind").equalTo("adjudication"), lit(0)).otherwise(lit(1));
     // An imported revision has no time; it gives way to one that has.
     Column age = coalesce(col("reviewed_at").cast("double").multiply(-1), lit(0.0));
-    Column order = struct(rank, age, col("reviewer"));
+    return struct(settled, age, col("reviewer"));
+  }
+
+  private Dataset<Row> revisions(Section section) {
+    Column rank = when(col("stage").equalTo("checked"), lit(0)).otherwise(lit(1));
+    Column order = struct(rank, newestFirst());
     return warehouse
         .read(Table.REVISIONS)
-        .where(col("section").equalTo(section.key()).and(col("text_ja").isNotNull()))
+        .where(col("section").equalTo(section.key()).and(isText()))
         .groupBy(col("report_id").as("revised_id"))
         .agg(min_by(struct(col("text_ja"), col("stage")), order).as("revision"));
   }

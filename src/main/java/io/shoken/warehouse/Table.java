@@ -27,7 +27,15 @@ public enum Table {
   REVISIONS(
       "report_id STRING, section STRING, stage STRING, reviewer STRING, text_ja STRING,"
           + " base_hash STRING, ratings MAP<STRING, INT>, comment STRING, seconds BIGINT,"
-          + " reviewed_at TIMESTAMP"),
+          + " reviewed_at TIMESTAMP, kind STRING, status STRING, export_id STRING,"
+          + " source_hash STRING, shown_ja STRING, findings ARRAY<STRING>,"
+          + " spans ARRAY<STRUCT<start: INT, `end`: INT, kind: STRING, severity: STRING,"
+          + " `check`: STRING, decision: STRING>>, failed_checks ARRAY<STRING>, choice STRING,"
+          + " weight DOUBLE"),
+  /** What {@code review report} measured. */
+  REVIEWS(
+      "stage STRING, reviewer STRING, measure STRING, value DOUBLE, low DOUBLE, high DOUBLE,"
+          + " n BIGINT, signature STRING"),
   SCORES(
       "section STRING, metric STRING, value DOUBLE, low DOUBLE, high DOUBLE, n BIGINT,"
           + " signature STRING"),

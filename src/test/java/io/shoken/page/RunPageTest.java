@@ -21,8 +21,14 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 class RunPageTest {
+  private static final List<RunPage.Review> REVIEWS =
+      List.of(
+          new RunPage.Review("revised", "all", "untouched", 0.25, 0.1, 0.4, 24),
+          new RunPage.Review("revised", "a+b", "kappa:<edited>", null, null, null, 12));
+
   private static final String HOSTILE =
-      "</style><script>alert(1)</script>\"' onload=x ]]> \u0000\u202e<img src=http://evil.example/>";
+      "</style><script>alert(1)</script>\"' onload=x ]]> \u0000\u202e<img"
+          + " src=http://evil.example/>";
 
   @Test
   void isWellFormedAndShowsWhatRanAndHowGoodItIs() throws Exception {
@@ -69,9 +75,18 @@ class RunPageTest {
             List.of(run),
             List.of(),
             List.of(new Translated("openai", "m", "translated", 40, 9, 1042, 0.3125)),
-            List.of());
+            List.of(),
+            REVIEWS);
     assertThat(text(parse(RunPage.render(content)), "tr"))
         .contains("t140900 to 1,1001,042$0.2500 to $0.5000$0.3125");
+  }
+
+  @Test
+  void aReviewIsATableWithItsIntervals() throws Exception {
+    Document page = parse(RunPage.render(sample()));
+    assertThat(text(page, "tr"))
+        .contains("untouchedall0.2500.100 to 0.40024")
+        .contains("kappa: <edited>a+b\u2013\u201312");
   }
 
   @Test
@@ -113,7 +128,8 @@ class RunPageTest {
                 evaluated(HOSTILE, HOSTILE, 0.5, HOSTILE),
                 evaluated(HOSTILE, "macro", 0.5, HOSTILE)),
             List.of(new Translated(HOSTILE, HOSTILE, HOSTILE, 1, 1, 1, 1)),
-            List.of(new Rejected(HOSTILE, HOSTILE, 1)));
+            List.of(new Rejected(HOSTILE, HOSTILE, 1)),
+            REVIEWS);
     String page = RunPage.render(content);
     Document parsed = parse(page);
     assertThat(page).doesNotContain("<script", "<img", "\u0000", "\u202e");
@@ -125,7 +141,8 @@ class RunPageTest {
   void aWarehouseWithoutAnythingAndAnOldManifestStillMakeAPage() throws Exception {
     Manifest bare = new Manifest("r", "ingest", null, null, 0, null, null, null, null, null, null);
     Content content =
-        new Content("w", Instant.EPOCH, 0, List.of(bare), List.of(), List.of(), List.of());
+        new Content(
+            "w", Instant.EPOCH, 0, List.of(bare), List.of(), List.of(), List.of(), List.of());
     assertThat(text(parse(RunPage.render(content)), "h2")).containsExactly("Steps");
   }
 
@@ -200,7 +217,8 @@ class RunPageTest {
             new Translated("sandbox", "memory-1", "failed", 7, 0, 0, 0)),
         List.of(
             new Rejected("sample-data/reports.csv", "unbalanced_quote", 31),
-            new Rejected("sample-data/\u5831\u544a\u66f8_\u4e8c.csv", "invalid_utf8", 25)));
+            new Rejected("sample-data/\u5831\u544a\u66f8_\u4e8c.csv", "invalid_utf8", 25)),
+        REVIEWS);
   }
 
   private static Manifest run(String command, int exitCode, Map<String, Long> counts) {

@@ -5,7 +5,7 @@ package io.shoken.quality.metric;
  * sacreBLEU's intervals and p-values depend on them: PCG XSL-RR 128/64 (O'Neill 2014) seeded by
  * NumPy's {@code SeedSequence}. For one thread.
  */
-final class Pcg64 {
+public final class Pcg64 {
   private static final long MULTIPLIER_HIGH = 0x2360ed051fc65da4L;
   private static final long MULTIPLIER_LOW = 0x4385df649fccf645L;
 
@@ -21,7 +21,7 @@ final class Pcg64 {
   /**
    * @param seed not negative
    */
-  Pcg64(long seed) {
+  public Pcg64(long seed) {
     if (seed < 0) {
       throw new IllegalArgumentException("a seed is not negative: " + seed);
     }
@@ -68,7 +68,7 @@ final class Pcg64 {
   }
 
   /** As {@code integers(bound)}: a number in [0, bound), by Lemire's method. */
-  int below(int bound) {
+  public int below(int bound) {
     if (bound == 1) {
       return 0;
     }
