@@ -70,7 +70,7 @@ final class DoctorCommand extends ConfiguredCommand {
     } catch (UserException e) {
       checks.add(new Check(name, false, e.getMessage()));
     } catch (Exception e) {
-      checks.add(new Check(name, false, e.getClass().getSimpleName() + ": " + e.getMessage()));
+      checks.add(new Check(name, false, e.getClass().getSimpleName()));
     }
   }
 
@@ -136,7 +136,12 @@ final class DoctorCommand extends ConfiguredCommand {
           Lease.acquire(warehouse, Clock.systemUTC(), settings.warehouse().leaseTerm())) {
         lease.ensureHeld();
       }
-      return warehouse.uri() + ", writable, " + warehouse.manifests().size() + " runs";
+      warehouse.leaveOutDamaged();
+      String seen = warehouse.uri() + ", writable, " + warehouse.manifests().size() + " runs";
+      if (!warehouse.damaged().isEmpty()) {
+        throw UserException.input(seen + "; " + String.join("; ", warehouse.damaged()));
+      }
+      return seen;
     } finally {
       spark.stop();
     }

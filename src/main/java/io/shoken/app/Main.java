@@ -1,10 +1,11 @@
 package io.shoken.app;
 
+import io.shoken.console.PrintableStream;
+import io.shoken.core.Printable;
 import io.shoken.core.UserException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -25,19 +26,27 @@ import picocli.CommandLine.ScopeType;
       "5:an input breaks the contract",
       "69:a service or the warehouse cannot be reached",
       "70:a bug",
-      "75:another run holds the lease, or try again later"
+      "75:another run holds the lease, or try again later",
+      "130, 143:stopped by Ctrl-C, by SIGTERM; what was paid is kept"
     },
     description = {
       "English chest-CT reports to a Japanese corpus, and 18 findings out of Japanese reports.",
       "Without a command: the whole pipeline."
     })
 public final class Main {
-  private static final int BUG = 70;
+  /** Unseen: a JVM that is being stopped ends with the code of the signal. */
+  private static final int STOPPED = 143;
 
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(run(args));
+    System.setOut(PrintableStream.over(new FileOutputStream(FileDescriptor.out)));
+    System.setErr(PrintableStream.over(new FileOutputStream(FileDescriptor.err)));
+    Stopping.expect();
+    Thread.setDefaultUncaughtExceptionHandler(Main::tellLostThread);
+    int exitCode = Machine.refusal(args).map(Main::refuse).orElseGet(() -> run(args));
+    Stopping.ended();
+    System.exit(exitCode);
   }
 
   /** Runs one command line and returns its exit code. */
@@ -58,12 +67,33 @@ public final class Main {
             .addSubcommand(new ComposeCommand())
             .addSubcommand(new DoctorCommand())
             // After the commands, since these reach only the ones that are there.
+            .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(Main::explain)
             .setParameterExceptionHandler(Main::explainUsage);
     boolean noCommand = args.length == 0 || (args[0].startsWith("-") && !isRootOption(args[0]));
     String[] effective = noCommand ? withRun(args) : args;
-    return commandLine.execute(effective);
+    try {
+      return commandLine.execute(effective);
+    } catch (Error e) { // the command line hands on exceptions alone
+      return explain(e, commandLine, null);
+    }
+  }
+
+  /** A thread beside the command's own has died; the message may be from outside. */
+  private static void tellLostThread(Thread thread, Throwable thrown) {
+    if (!Stopping.isUnderWay()) {
+      System.err.println(
+          "shoken: the thread "
+              + Printable.line(thread.getName())
+              + " ended by "
+              + thrown.getClass().getName());
+    }
+  }
+
+  private static int refuse(String why) {
+    System.err.println("shoken: " + Printable.line(why));
+    return UserException.Kind.USAGE.exitCode();
   }
 
   private static boolean isRootOption(String arg) {
@@ -80,31 +110,14 @@ public final class Main {
     return all;
   }
 
-  private static int explain(Exception e, CommandLine commandLine, CommandLine.ParseResult parsed)
-      throws Exception {
-    PrintWriter err = commandLine.getErr();
-    Optional<UserException> users = usersError(e);
-    if (users.isPresent()) {
-      err.println("shoken: " + users.get().getMessage());
-      return users.get().kind().exitCode();
-    }
-    err.println("shoken: a bug; please report it with the lines below");
-    e.printStackTrace(err);
-    return BUG;
-  }
-
-  /** The user's error, also where a Spark task threw it. */
-  private static Optional<UserException> usersError(Throwable thrown) {
-    return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
-        .limit(20)
-        .filter(UserException.class::isInstance)
-        .map(UserException.class::cast)
-        .findFirst();
+  private static int explain(
+      Throwable thrown, CommandLine commandLine, CommandLine.ParseResult parsed) {
+    return Stopping.isUnderWay() ? STOPPED : Explanation.of(thrown).print(commandLine.getErr());
   }
 
   private static int explainUsage(CommandLine.ParameterException e, String[] args) {
     PrintWriter err = e.getCommandLine().getErr();
-    err.println("shoken: " + e.getMessage());
+    err.println("shoken: " + Printable.line(e.getMessage()));
     CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
     err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
     return UserException.Kind.USAGE.exitCode();

@@ -1,5 +1,7 @@
 package io.shoken.app;
 
+import io.shoken.core.UserException;
+import io.shoken.warehouse.Warehouse;
 import picocli.CommandLine.Command;
 
 /** The page that a person looks at. */
@@ -11,8 +13,12 @@ final class PageCommand extends ConfiguredCommand {
   @Override
   int execute() {
     try (Application application = Application.open(options(), "page")) {
-      System.out.println("run page: " + application.writePage());
-      return Application.DONE;
+      Warehouse warehouse = application.warehouse();
+      warehouse.leaveOutDamaged();
+      String page = application.writePage();
+      warehouse.damaged().forEach(said -> application.terminal().say("left out: " + said));
+      System.out.println("run page: " + page);
+      return warehouse.damaged().isEmpty() ? Application.DONE : UserException.Kind.INPUT.exitCode();
     }
   }
 }

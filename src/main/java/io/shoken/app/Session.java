@@ -1,5 +1,6 @@
 package io.shoken.app;
 
+import io.shoken.app.config.Secrets;
 import io.shoken.app.config.Settings;
 import io.shoken.llm.budget.BudgetPlugin;
 import org.apache.spark.SparkConf;
@@ -11,6 +12,7 @@ final class Session {
 
   /** A session; the caller stops it. What spark-submit or {@code spark.options} say wins. */
   static SparkSession start(Settings.SparkSettings settings, String command) {
+    Machine.nameUser();
     SparkConf conf = new SparkConf();
     conf.setIfMissing("spark.master", settings.master());
     conf.setIfMissing("spark.app.name", "shoken " + command);
@@ -27,6 +29,7 @@ final class Session {
       int cores = Runtime.getRuntime().availableProcessors();
       conf.setIfMissing("spark.sql.shuffle.partitions", String.valueOf(Math.max(2, cores)));
     }
+    conf.setIfMissing("spark.redaction.regex", Secrets.KEYS);
     conf.setIfMissing("spark.log.level", settings.logLevel());
     settings.options().forEach(conf::set);
     conf.set("spark.plugins", plugins(conf.get("spark.plugins", "")));

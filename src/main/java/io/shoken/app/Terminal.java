@@ -1,6 +1,7 @@
 package io.shoken.app;
 
 import io.shoken.console.Progress;
+import io.shoken.core.Printable;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,7 +34,7 @@ final class Terminal {
   /** Prints a line. */
   synchronized void say(String line) {
     piece.end();
-    err.println(now() + " " + line);
+    err.println(now() + " " + Printable.line(line));
   }
 
   /** The progress of a step. What the step tells itself comes before Spark's count of tasks. */
@@ -90,13 +91,13 @@ final class Terminal {
   }
 
   private synchronized void stand(String state) {
-    piece.state = state;
+    piece.state = Printable.line(state);
   }
 
   /** Prints a line above the bar of the piece of work that goes on. */
   private synchronized void sayBeside(String line) {
     String over = piece.bar == null ? "" : "\r";
-    err.printf("%s%-100s%n", over, now() + " " + line);
+    err.printf("%s%-100s%n", over, now() + " " + Printable.line(line));
   }
 
   private static LocalTime now() {
@@ -121,7 +122,7 @@ final class Terminal {
     private boolean ended;
 
     Piece(String what, long total) {
-      this.what = what;
+      this.what = Printable.line(what);
       this.total = total;
     }
 

@@ -5,31 +5,9 @@ final class Terminal {
 
   private Terminal() {}
 
-  /**
-   * The text with every control, format, surrogate and line separator character shown as U+FFFD: a
-   * name out of a file must not move the cursor or turn the line around.
-   */
-  static String printable(String text) {
-    StringBuilder shown = new StringBuilder();
-    text.codePoints().map(c -> isHarmful(c) ? 0xfffd : c).forEach(shown::appendCodePoint);
-    return shown.toString();
-  }
-
   /** Cells that the text takes: 2 for wide characters, 0 for combining ones (Unicode UAX #11). */
   static int width(String text) {
     return text.codePoints().map(Terminal::width).sum();
-  }
-
-  private static boolean isHarmful(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
-      default -> false;
-    };
   }
 
   private static int width(int codePoint) {

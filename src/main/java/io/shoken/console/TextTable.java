@@ -1,5 +1,6 @@
 package io.shoken.console;
 
+import io.shoken.core.Printable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -105,7 +106,7 @@ public final class TextTable {
   public String text() {
     StringBuilder text = new StringBuilder();
     if (!title.isEmpty()) {
-      text.append(Terminal.printable(title)).append('\n');
+      text.append(Printable.line(title)).append('\n');
     }
     List<List<String>> shown = new ArrayList<>();
     for (int c = 0; c < columns.size(); c++) {
@@ -126,7 +127,7 @@ public final class TextTable {
   /** Header, rule and cells of one column, all of one width. */
   private List<String> cellsOf(int c) {
     Column column = columns.get(c);
-    List<String> cells = new ArrayList<>(List.of(Terminal.printable(column.name())));
+    List<String> cells = new ArrayList<>(List.of(Printable.line(column.name())));
     rows.forEach(row -> cells.add(show(row.get(c), column.decimals())));
     int width = cells.stream().mapToInt(Terminal::width).max().orElse(0);
     boolean right =
@@ -148,6 +149,6 @@ public final class TextTable {
     if (cell instanceof Double || cell instanceof Float) {
       return String.format(Locale.ROOT, "%." + decimals + "f", ((Number) cell).doubleValue());
     }
-    return Terminal.printable(cell.toString());
+    return Printable.line(cell.toString());
   }
 }

@@ -1,6 +1,11 @@
 package io.shoken.core;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -17,6 +22,9 @@ import java.util.Set;
  */
 public final class PlainFiles {
   private static final int DEEPEST = 32;
+  private static final long LARGE = 64L << 20;
+  private static final int PLACES = 64;
+  private static final int PAGE = 4096;
 
   private PlainFiles() {}
 
@@ -28,7 +36,10 @@ public final class PlainFiles {
    */
   public static Path require(Path file, long mostBytes) {
     if (!Files.exists(file)) {
-      throw UserException.input(file + " is missing");
+      throw UserException.input(
+          Files.isSymbolicLink(file)
+              ? file + " is missing: it is a link that leads nowhere, or to itself"
+              : file + " is missing");
     }
     if (!Files.isRegularFile(file)) {
       throw UserException.input(
@@ -42,11 +53,81 @@ public final class PlainFiles {
     return file;
   }
 
+  /**
+   * All bytes of a plain file: no more than the size that it had at first, so that one that grows,
+   * or a file of the kernel that has no size, is bounded as well.
+   *
+   * @throws UserException (INPUT) as {@link #require}, or if it cannot be read
+   */
+  public static byte[] read(Path file, long mostBytes) {
+    try (InputStream in = open(file, mostBytes)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /**
+   * Opens a plain file; the stream ends at the size that the file had when it was opened.
+   *
+   * @throws UserException (INPUT) as {@link #require}, or if it cannot be opened
+   */
+  public static InputStream open(Path file, long mostBytes) {
+    require(file, mostBytes);
+    try {
+      return new BoundedStream(Files.newInputStream(file), size(file));
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /**
+   * Refuses a large file of text that holds stretches of zeros, as a sparse one does: reading
+   * terabytes of nothing would take hours. It looks at 64 places.
+   *
+   * @throws UserException (INPUT) naming the place
+   */
+  public static void refuseHoles(Path file) {
+    long bytes = size(file);
+    if (bytes < LARGE) {
+      return;
+    }
+    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+      ByteBuffer page = ByteBuffer.allocate(PAGE);
+      for (int place = 0; place < PLACES; place++) {
+        long at = (bytes - PAGE) / PLACES * place;
+        page.clear();
+        channel.position(at).read(page);
+        if (isZero(page.flip())) {
+          throw UserException.input(
+              "%s holds nothing but zeros at byte %d of %d: it is sparse or damaged; copy it again"
+                  .formatted(file, at, bytes));
+        }
+      }
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static boolean isZero(ByteBuffer page) {
+    while (page.hasRemaining()) {
+      if (page.get() != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static UserException unreadable(Path file, IOException e) {
+    String why = e instanceof AccessDeniedException ? "no right to read it" : e.toString();
+    return new UserException(UserException.Kind.INPUT, file + " cannot be read (" + why + ")", e);
+  }
+
   private static long size(Path file) {
     try {
       return Files.size(file);
     } catch (IOException e) {
-      throw new UserException(UserException.Kind.INPUT, file + " cannot be read: " + e, e);
+      throw unreadable(file, e);
     }
   }
 
@@ -97,6 +178,48 @@ public final class PlainFiles {
                 .formatted(folder, mostFiles, mostBytes));
       }
       return FileVisitResult.CONTINUE;
+    }
+  }
+
+  /** Ends at a number of bytes. */
+  private static final class BoundedStream extends FilterInputStream {
+    private long left;
+
+    BoundedStream(InputStream in, long most) {
+      super(in);
+      this.left = most;
+    }
+
+    @Override
+    public int read() throws IOException {
+      if (left == 0) {
+        return -1;
+      }
+      int read = super.read();
+      left -= read < 0 ? left : 1;
+      return read;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      if (left == 0) {
+        return length == 0 ? 0 : -1;
+      }
+      int read = super.read(into, from, (int) Math.min(length, left));
+      left -= Math.max(0, read);
+      return read;
+    }
+
+    @Override
+    public long skip(long n) throws IOException {
+      long skipped = super.skip(Math.min(n, left));
+      left -= skipped;
+      return skipped;
+    }
+
+    @Override
+    public boolean markSupported() {
+      return false;
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.substring_index;
 
 import io.shoken.classifier.folder.ModelFolder;
 import io.shoken.core.UserException;
+import io.shoken.warehouse.StoredFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -37,7 +38,10 @@ final class TrainingTexts {
     if (modelDirs.isEmpty()) {
       return spark.emptyDataset(Encoders.STRING()).toDF("text_hash");
     }
-    String[] files = modelDirs.stream().map(dir -> file(spark, dir)).toArray(String[]::new);
+    String[] files =
+        modelDirs.stream()
+            .map(dir -> StoredFiles.literal(new Path(file(spark, dir))))
+            .toArray(String[]::new);
     return spark
         .read()
         .text(files)

@@ -6,6 +6,7 @@ import io.shoken.ingest.csv.DamagedFileException;
 import io.shoken.ingest.csv.Encoding;
 import io.shoken.ingest.csv.Gunzip;
 import io.shoken.ingest.csv.Utf8Stream;
+import io.shoken.warehouse.StoredFiles;
 import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -21,6 +22,10 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
 /** Input files on any Hadoop file system, as streams of UTF-8 bytes. */
 final class SourceFiles {
   private static final byte[] GZIP = {0x1f, (byte) 0x8b};
+
+  /** A terabyte: no table of reports comes near it. */
+  private static final long LARGEST = 1L << 40;
+
   private static final char MARK = '\ufeff';
 
   private SourceFiles() {}
@@ -33,8 +38,7 @@ final class SourceFiles {
    */
   @SuppressWarnings("MustBeClosed") // the caller closes what it gets
   static InputStream open(String file, Encoding wanted, Configuration hadoop) throws IOException {
-    Path path = new Path(file);
-    InputStream stored = path.getFileSystem(hadoop).open(path);
+    InputStream stored = StoredFiles.open(StoredFiles.path(file), hadoop, LARGEST);
     try {
       BufferedInputStream raw = new BufferedInputStream(stored);
       BufferedInputStream text =
@@ -53,8 +57,7 @@ final class SourceFiles {
 
   /** SHA-256 of the file as it is stored, without holding it in memory. */
   static String hash(String file, Configuration hadoop) {
-    Path path = new Path(file);
-    try (InputStream in = path.getFileSystem(hadoop).open(path)) {
+    try (InputStream in = StoredFiles.open(StoredFiles.path(file), hadoop, LARGEST)) {
       return Hashes.ofStream(in);
     } catch (IOException e) {
       throw unreachable(file, e);
@@ -68,12 +71,13 @@ final class SourceFiles {
    */
   static void check(String file, String option, Configuration hadoop) {
     try {
-      Path path = new Path(file);
+      Path path = StoredFiles.path(file);
       FileSystem fileSystem = path.getFileSystem(hadoop);
       FileStatus status = fileSystem.getFileStatus(path);
       if (status.isDirectory()) {
         throw UserException.input(file + " is a folder; give the files in it to " + option);
       }
+      StoredFiles.requireText(path, hadoop, LARGEST);
     } catch (FileNotFoundException e) {
       throw UserException.input("there is no file " + file + "; check " + option);
     } catch (IllegalArgumentException | UnsupportedFileSystemException e) {
@@ -87,7 +91,7 @@ final class SourceFiles {
   /** The file as a URI with scheme and absolute path, as it is from this working folder. */
   static String located(String file, Configuration hadoop) {
     try {
-      Path path = new Path(file);
+      Path path = StoredFiles.path(file);
       return path.getFileSystem(hadoop).makeQualified(path).toString();
     } catch (IOException e) {
       throw unreachable(file, e);
@@ -103,7 +107,7 @@ final class SourceFiles {
 
   /** The last part of a path, without the ending of gzip. */
   static String nameOf(String file) {
-    return new Path(file).getName().replaceFirst("\\.gz$", "");
+    return StoredFiles.path(file).getName().replaceFirst("\\.gz$", "");
   }
 
   private static boolean startsWith(BufferedInputStream in, byte[] prefix) throws IOException {

@@ -6,13 +6,13 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigUtil;
+import io.shoken.core.HoconFile;
 import io.shoken.core.UserException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -39,18 +39,15 @@ public final class ModelTable {
       return new ModelTable(shipped.getConfig("models"));
     }
     String file = settings.table().get();
-    if (!Files.isReadable(Path.of(file))) {
-      throw UserException.usage(block + ".price.table = " + file + ": no such file");
-    }
-    try {
-      Config own =
-          ConfigFactory.parseFile(Path.of(file).toFile())
-              .withFallback(shipped)
-              .resolve(ConfigResolveOptions.noSystem());
-      return new ModelTable(own.getConfig("models"));
-    } catch (ConfigException e) {
-      throw UserException.usage(block + ".price.table: " + e.getMessage());
-    }
+    String option = block + ".price.table =";
+    Config own = HoconFile.parse(option, Path.of(file));
+    return HoconFile.guarded(
+        option + " " + file,
+        () ->
+            new ModelTable(
+                own.withFallback(shipped)
+                    .resolve(ConfigResolveOptions.noSystem())
+                    .getConfig("models")));
   }
 
   /**

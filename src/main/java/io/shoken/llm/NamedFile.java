@@ -1,13 +1,13 @@
 package io.shoken.llm;
 
 import io.shoken.core.Hashes;
+import io.shoken.core.PlainFiles;
 import io.shoken.core.UserException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
@@ -53,12 +53,12 @@ public record NamedFile(String setting, String noun, String folder, String exten
     }
     try {
       Path path = Path.of(nameOrPath);
-      if (Files.size(path) > MAX_BYTES) {
-        throw bad(nameOrPath, "it has over " + MAX_BYTES + " bytes, expected a " + noun);
-      }
-      return content(nameOrPath, path.getFileName().toString(), Files.readAllBytes(path));
-    } catch (IOException | InvalidPathException e) {
-      throw bad(nameOrPath, "it cannot be read (" + e.getClass().getSimpleName() + ")");
+      byte[] bytes = PlainFiles.read(path, MAX_BYTES);
+      return content(nameOrPath, path.getFileName().toString(), bytes);
+    } catch (InvalidPathException e) {
+      throw bad(nameOrPath, "it is no path");
+    } catch (UserException e) {
+      throw bad(nameOrPath, e.getMessage() + "; expected a " + noun);
     }
   }
 

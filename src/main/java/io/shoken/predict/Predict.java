@@ -11,12 +11,14 @@ import io.shoken.console.TextTable;
 import io.shoken.warehouse.JapaneseTexts;
 import io.shoken.warehouse.Run;
 import io.shoken.warehouse.Step;
+import io.shoken.warehouse.StoredFiles;
 import io.shoken.warehouse.Table;
 import io.shoken.warehouse.TranslationPreference;
 import io.shoken.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -151,7 +153,7 @@ public final class Predict implements Step {
     Dataset<Row> seen =
         run.spark()
             .read()
-            .text(folder.child(ModelFolder.TRAINING_TEXTS))
+            .text(StoredFiles.literal(new Path(folder.child(ModelFolder.TRAINING_TEXTS))))
             .withColumnRenamed("value", "text_hash");
     return texts.join(seen, new String[] {"text_hash"}, "left_semi").count();
   }

@@ -2,14 +2,13 @@ package io.shoken.sandbox;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigValue;
+import io.shoken.core.HoconFile;
 import io.shoken.core.UserException;
 import io.shoken.sandbox.FaultRule.Options;
 import io.shoken.sandbox.FaultRule.Schedule;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,11 +33,8 @@ final class FaultFile {
    * @throws UserException (usage) if there is no such file, or it is none of that form
    */
   static Faults read(Path file) {
-    if (!Files.isReadable(file)) {
-      throw UserException.usage("faults file " + file + ": no such file");
-    }
     try {
-      Config config = ConfigFactory.parseFile(file.toFile()).resolve();
+      Config config = HoconFile.parse("faults file:", file).resolve();
       require(
           config.root().keySet().equals(Set.of("faults")),
           config.root().origin(),

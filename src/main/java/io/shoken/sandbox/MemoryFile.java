@@ -1,5 +1,6 @@
 package io.shoken.sandbox;
 
+import io.shoken.core.PlainFiles;
 import io.shoken.core.UserException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -45,11 +46,7 @@ final class MemoryFile {
   private void readLines() {
     int number = 0;
     try {
-      if (Files.size(path) > MAX_BYTES) {
-        throw UserException.input(
-            "sentence memory %s: %d bytes, expected at most %d"
-                .formatted(path, Files.size(path), MAX_BYTES));
-      }
+      PlainFiles.require(path, MAX_BYTES);
       try (BufferedReader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
         String line;
         while ((line = reader.readLine()) != null) {

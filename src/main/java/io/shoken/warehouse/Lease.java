@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -34,7 +35,19 @@ public final class Lease implements AutoCloseable {
    * @param processStart when the process began, so that a reused process id is told apart
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Holder(String owner, String machine, long pid, String processStart, String expiresAt) {}
+  record Holder(String owner, String machine, long pid, String processStart, String expiresAt) {
+    private boolean isWhole() {
+      try {
+        return owner != null
+            && machine != null
+            && processStart != null
+            && expiresAt != null
+            && Instant.parse(expiresAt) != null;
+      } catch (DateTimeParseException e) {
+        return false;
+      }
+    }
+  }
 
   private final Storage storage;
   private final Clock clock;
@@ -152,7 +165,8 @@ public final class Lease implements AutoCloseable {
         .flatMap(
             json -> {
               try {
-                return Optional.of(JSON.readValue(json, Holder.class));
+                return Optional.ofNullable(JSON.readValue(json, Holder.class))
+                    .filter(Holder::isWhole);
               } catch (IOException e) {
                 return Optional.empty();
               }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +61,52 @@ public record Manifest(
     }
   }
 
+  /**
+   * Reads what {@link #toJson} wrote.
+   *
+   * @throws IOException if it is no JSON object of that shape
+   */
   static Manifest ofJson(byte[] json) throws IOException {
-    return JSON.readValue(json, Manifest.class);
+    Manifest manifest = JSON.readValue(json, Manifest.class);
+    if (manifest == null) {
+      throw new IOException("no JSON object");
+    }
+    return manifest;
+  }
+
+  /**
+   * Checks that all that readers rely on is there.
+   *
+   * @throws IllegalArgumentException if a field is missing or wrong
+   */
+  Manifest requireWhole(String ofRun) {
+    boolean whole =
+        ofRun.equals(runId)
+            && command != null
+            && isInstant(startedAt)
+            && isInstant(finishedAt)
+            && isWhole(configuration)
+            && isWhole(versions)
+            && inputs != null
+            && !inputs.contains(null)
+            && isWhole(counts)
+            && isWhole(tables)
+            && notes != null;
+    if (!whole) {
+      throw new IllegalArgumentException("a field of the manifest is missing or wrong");
+    }
+    return this;
+  }
+
+  private static boolean isWhole(Map<String, ?> map) {
+    return map != null && !map.containsValue(null);
+  }
+
+  private static boolean isInstant(String text) {
+    try {
+      return text != null && Instant.parse(text) != null;
+    } catch (DateTimeParseException e) {
+      return false;
+    }
   }
 }

@@ -83,6 +83,7 @@ public final class Run {
    * columns than the table has are left out.
    */
   public void write(Table table, Dataset<Row> rows) {
+    warehouse.storage().list(table.directory()); // refuses a file in the folder's place
     Column[] columns =
         Arrays.stream(table.schema().fields())
             .map(f -> col("`" + f.name() + "`").cast(f.dataType()))

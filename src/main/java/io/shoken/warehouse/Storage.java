@@ -3,6 +3,7 @@ package io.shoken.warehouse;
 import io.shoken.core.UserException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CommonPathCapabilities;
-import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileContext;
@@ -23,6 +23,8 @@ import org.apache.hadoop.fs.StreamCapabilities;
 
 /** The few file operations that the warehouse needs, on any Hadoop file system. Thread-safe. */
 public final class Storage {
+  private static final long MOST_BYTES = 64L << 20;
+
   private final Path root;
   private final Configuration hadoop;
   private final FileSystem fileSystem;
@@ -30,7 +32,7 @@ public final class Storage {
   Storage(String uri, Configuration hadoop) {
     this.hadoop = hadoop;
     try {
-      Path path = new Path(uri);
+      Path path = StoredFiles.path(uri);
       this.fileSystem = path.getFileSystem(hadoop);
       this.root = fileSystem.makeQualified(path);
       fileSystem.setWriteChecksum(false);
@@ -61,6 +63,10 @@ public final class Storage {
     try {
       List<String> names = new ArrayList<>();
       for (FileStatus status : fileSystem.listStatus(path(folder))) {
+        if (status.getPath().equals(path(folder))) {
+          throw UserException.input(
+              path(folder) + " is no folder; the warehouse keeps a folder in its place");
+        }
         names.add(status.getPath().getName());
       }
       return names;
@@ -71,8 +77,14 @@ public final class Storage {
     }
   }
 
+  /**
+   * A small file of ours, or empty where there is none.
+   *
+   * @throws UserException (INPUT) if it is no plain file or over 64 MiB; (UNAVAILABLE) if it cannot
+   *     be read
+   */
   public Optional<byte[]> read(String file) {
-    try (FSDataInputStream in = fileSystem.open(path(file))) {
+    try (InputStream in = StoredFiles.open(path(file), hadoop, MOST_BYTES)) {
       return Optional.of(in.readAllBytes());
     } catch (FileNotFoundException e) {
       return Optional.empty();

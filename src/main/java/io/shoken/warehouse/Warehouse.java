@@ -12,7 +12,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -35,6 +39,9 @@ public final class Warehouse {
   private final SparkSession spark;
   private final Storage storage;
   private final WarehouseMark mark;
+  private final Set<Path> sound = ConcurrentHashMap.newKeySet();
+  private final List<String> damaged = new CopyOnWriteArrayList<>();
+  private boolean leavesOutDamaged;
 
   private Warehouse(SparkSession spark, Storage storage) {
     this.spark = spark;
@@ -74,11 +81,39 @@ public final class Warehouse {
     List<Manifest> manifests = new ArrayList<>();
     for (String runId : storage.list("runs")) {
       if (RunId.isValid(runId)) {
-        manifest(runId).ifPresent(manifests::add);
+        leniently(() -> manifest(runId)).ifPresent(manifests::add);
       }
     }
     manifests.sort(Manifest.BY_AGE);
     return manifests;
+  }
+
+  /**
+   * From now on runs whose manifest or files are damaged are left out and told by {@link #damaged}:
+   * for views, which show what there is. Steps must not do that, since they would make again, and
+   * pay for again, what they don't see.
+   */
+  public void leaveOutDamaged() {
+    leavesOutDamaged = true;
+  }
+
+  /** What was left out so far, a message each. */
+  public List<String> damaged() {
+    return List.copyOf(damaged);
+  }
+
+  private <T> Optional<T> leniently(Supplier<Optional<T>> read) {
+    try {
+      return read.get();
+    } catch (UserException e) {
+      if (!leavesOutDamaged || e.kind() != UserException.Kind.INPUT) {
+        throw e;
+      }
+      if (!damaged.contains(e.getMessage())) {
+        damaged.add(e.getMessage());
+      }
+      return Optional.empty();
+    }
   }
 
   /** What a committed run did, or empty where there is none of that id. */
@@ -157,15 +192,51 @@ public final class Warehouse {
 
   Dataset<Row> read(Table table, List<String> runs) {
     StructType schema = table.schema().add(RUN, DataTypes.StringType);
-    if (runs.isEmpty()) {
+    String[] folders =
+        runs.stream()
+            .filter(id -> isSound(table, id))
+            .filter(id -> !storage.list(relative(table, id)).isEmpty())
+            .map(id -> StoredFiles.literal(folder(table, id)))
+            .toArray(String[]::new);
+    if (folders.length == 0) {
       return spark.createDataFrame(List.of(), schema);
     }
-    String[] folders = runs.stream().map(id -> folder(table, id).toString()).toArray(String[]::new);
     return spark
         .read()
         .schema(schema)
         .option("basePath", storage.path(table.directory()).toString())
         .parquet(folders);
+  }
+
+  private boolean isSound(Table table, String runId) {
+    return leniently(
+            () -> {
+              requireSound(table, runId);
+              return Optional.of(runId);
+            })
+        .isPresent();
+  }
+
+  /** Checks the files of a run once in the life of this object. */
+  private void requireSound(Table table, String runId) {
+    Path folder = folder(table, runId);
+    if (sound.contains(folder)) {
+      return;
+    }
+    Optional<Manifest> manifest = manifest(runId);
+    OptionalLong rows =
+        manifest.isPresent()
+            ? OptionalLong.of(manifest.get().tables().getOrDefault(table.directory(), 0L))
+            : OptionalLong.empty();
+    if (rows.isPresent()
+        && rows.getAsLong() == 0
+        && storage.list(relative(table, runId)).isEmpty()) {
+      return; // nothing was written, so there may be no folder
+    }
+    new PartFiles(folder, spark.sparkContext().hadoopConfiguration()).require(rows);
+    if (manifest.isPresent()) {
+      sound.add(folder);
+    }
   }
 
   /**
@@ -213,8 +284,8 @@ public final class Warehouse {
 
   private Manifest parse(String runId, byte[] json) {
     try {
-      return Manifest.ofJson(json);
-    } catch (IOException e) {
+      return Manifest.ofJson(json).requireWhole(runId);
+    } catch (IOException | IllegalArgumentException e) {
       throw UserException.input(
           "%s is damaged; restore it from a copy, or move that one file away: the run then counts as not done, and translate takes over the rows that it paid for"
               .formatted(storage.path(Manifest.file(runId))));

@@ -70,6 +70,12 @@ final class Program implements AutoCloseable {
     return inTime;
   }
 
+  /** Sends it a signal, such as INT; false if this machine cannot. */
+  boolean signal(String name) throws IOException, InterruptedException {
+    return new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor()
+        == 0;
+  }
+
   /** Something to wait for. */
   interface Condition {
     boolean holds() throws IOException;

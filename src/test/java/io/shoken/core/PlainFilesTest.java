@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +83,46 @@ class PlainFilesTest {
   void refusesAFolderThatIsTooDeep() throws IOException {
     Files.createDirectories(folder.resolve("d/".repeat(40)));
     refusedFolder("more than 32 folders deep");
+  }
+
+  @Test
+  void saysThatALinkLeadsNowhere() throws IOException {
+    Path loop = folder.resolve("loop");
+    refusedFile(Files.createSymbolicLink(loop, loop), "is a link that leads nowhere, or to itself");
+  }
+
+  @Test
+  void readsNoMoreThanTheSizeThatAFileHadAtFirst() throws IOException {
+    try (InputStream in = PlainFiles.open(file, 4)) {
+      Files.writeString(file, "text that grew");
+      assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("text");
+    }
+    assumeThat(Path.of("/proc/self/status")).exists();
+    assertThat(PlainFiles.read(Path.of("/proc/self/status"), 10)).isEmpty();
+  }
+
+  @Test
+  void refusesTextWithHolesInItWithinMoments() throws IOException {
+    for (long size : new long[] {1L << 27, 1L << 40}) {
+      try (RandomAccessFile giant = new RandomAccessFile(file.toFile(), "rw")) {
+        giant.setLength(size);
+      }
+      assertThatThrownBy(() -> PlainFiles.refuseHoles(file))
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining("holds nothing but zeros at byte")
+          .hasMessageContaining("sparse or damaged");
+    }
+  }
+
+  @Test
+  void largeTextWithoutHolesIsFine() throws IOException {
+    byte[] block = "a line of text\n".repeat(1 << 16).getBytes(StandardCharsets.UTF_8);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      for (int i = 0; i < 70; i++) {
+        out.write(block);
+      }
+    }
+    assertThatCode(() -> PlainFiles.refuseHoles(file)).doesNotThrowAnyException();
   }
 
   private static void refusedFile(Path path, String reason) {

@@ -98,7 +98,8 @@ class FaultFileTest {
         "faults = [7] | a fault needs braces",
         "faults = [~{ every = 2 }] | :2: kind is missing or none of too-fast, server-error",
         "faults = [{ kind = rain }] | kind is missing or none of",
-        "faults = [{ kind = drip, status = 500 }] | drip takes no status; it takes [bytes, interval]",
+        "faults = [{ kind = drip, status = 500 }] | drip takes no status; it takes [bytes,"
+            + " interval]",
         "faults = [{ kind = server-error, status = 200 }] | status is 200, expected 500 to 599",
         "faults = [{ kind = drip, every = -1 }] | every is -1, expected 0 or more",
         "faults = [{ kind = drip, share = 2 }] | share is 2.0, expected 0 to 1",
@@ -116,7 +117,7 @@ class FaultFileTest {
   @Test
   void refusesAFileThatIsMissing() {
     assertThatThrownBy(() -> FaultFile.read(folder.resolve("none.conf")))
-        .hasMessageContaining("none.conf: no such file");
+        .hasMessageContaining("none.conf is missing");
   }
 
   private static List<Long> struckCalls(Faults faults) {

@@ -65,7 +65,7 @@ class MemoryFileTest {
   void refusesAMissingFile() {
     assertThatThrownBy(() -> MemoryFile.read(folder.resolve("none.tsv")))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("none.tsv: cannot be read (NoSuchFileException)");
+        .hasMessageContaining("none.tsv is missing");
   }
 
   private void assertRefused(String content, String message) {

@@ -1,36 +1,29 @@
 package io.shoken.app.config;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValueFactory;
+import io.shoken.core.HoconFile;
 import io.shoken.core.UserException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * The effective configuration: {@code reference.conf}, then the overlays in their order, then the
  * {@code --set} options; the later wins.
  */
 public final class Configuration {
-  private static final Pattern SECRET =
-      Pattern.compile(
-          "(?i)(secret|password|passwd|credential|api[-.]?key|access[-.]key|session[-.]token)");
-  private static final Pattern USER_INFO = Pattern.compile("//[^/@\\s]+@");
-
   /** The presets that ship with the program. */
   private static final List<String> PRESETS = List.of("small", "scratch");
 
@@ -39,12 +32,11 @@ public final class Configuration {
 
   private Configuration(Config user, Config defaults) {
     this.user = user;
-    try {
-      Config merged = user.withFallback(defaults);
-      this.config = merged.resolveWith(merged.withFallback(home()));
-    } catch (ConfigException e) {
-      throw UserException.usage("configuration: " + e.getMessage());
-    }
+    Config merged = user.withFallback(defaults);
+    // Resolved as one: against another source HOCON loses values that a variable may replace.
+    this.config =
+        HoconFile.guarded(
+            "configuration", () -> merged.withFallback(home()).resolve().withoutPath("shoken"));
   }
 
   /**
@@ -89,7 +81,8 @@ public final class Configuration {
     Map<String, String> flat = new TreeMap<>();
     config
         .entrySet()
-        .forEach(e -> flat.put(e.getKey(), masked(e.getKey(), e.getValue().unwrapped() + "")));
+        .forEach(
+            e -> flat.put(e.getKey(), Secrets.masked(e.getKey(), e.getValue().unwrapped() + "")));
     return flat;
   }
 
@@ -98,10 +91,11 @@ public final class Configuration {
     Config shown = config;
     for (var entry : config.entrySet()) {
       String value = entry.getValue().unwrapped() + "";
-      if (!masked(entry.getKey(), value).equals(value)) {
+      if (!Secrets.masked(entry.getKey(), value).equals(value)) {
         shown =
             shown.withValue(
-                entry.getKey(), ConfigValueFactory.fromAnyRef(masked(entry.getKey(), value)));
+                entry.getKey(),
+                ConfigValueFactory.fromAnyRef(Secrets.masked(entry.getKey(), value)));
       }
     }
     return shown
@@ -135,44 +129,39 @@ public final class Configuration {
         Map.of("shoken.home", System.getProperty("shoken.home", ".")), "shoken.home");
   }
 
-  private static String masked(String path, String value) {
-    return SECRET.matcher(path).find() ? "***" : USER_INFO.matcher(value).replaceAll("//***@");
-  }
-
   private static Config checked(Config overlay) {
-    RecordBinder.refuseUnknownKeys(Settings.class, overlay);
+    HoconFile.guarded(
+        "configuration",
+        () -> {
+          RecordBinder.refuseUnknownKeys(Settings.class, overlay);
+          return overlay;
+        });
     return overlay;
   }
 
   private static Config parse(Path overlay) {
-    if (!Files.isReadable(overlay)) {
-      throw UserException.usage("--conf " + overlay + ": no such file");
-    }
-    try {
-      return ConfigFactory.parseFile(overlay.toFile());
-    } catch (ConfigException e) {
-      throw UserException.usage("--conf " + e.getMessage());
-    }
+    return HoconFile.parse("--conf", overlay);
   }
 
   private static Config parse(String assignment) {
     int equals = assignment.indexOf('=');
     if (equals < 1) {
-      throw UserException.usage("--set " + assignment + ": write it as key=value");
+      throw UserException.usage(
+          "--set " + Secrets.masked("", assignment) + ": write it as key=value");
     }
     String key = assignment.substring(0, equals).strip();
     String value = assignment.substring(equals + 1).strip();
-    try {
-      ConfigUtil.splitPath(key);
-      if (value.startsWith("[") || value.startsWith("{") || value.startsWith("\"")) {
-        return ConfigFactory.parseString(
-            key + "=" + value, ConfigParseOptions.defaults().setOriginDescription("--set " + key));
-      }
-      // Anything else is taken as it stands: an unquoted URL is no HOCON.
-      return ConfigFactory.parseMap(
-          Collections.singletonMap(key, "null".equals(value) ? null : value), "--set " + key);
-    } catch (ConfigException e) {
-      throw UserException.usage("--set " + assignment + ": " + e.getMessage());
-    }
+    String option = "--set " + key;
+    return HoconFile.guarded(
+        option,
+        () -> {
+          ConfigUtil.splitPath(key);
+          if (value.startsWith("[") || value.startsWith("{") || value.startsWith("\"")) {
+            return HoconFile.parseText(option, key + "=" + value);
+          }
+          // Anything else is taken as it stands: an unquoted URL is no HOCON.
+          return ConfigFactory.parseMap(
+              Collections.singletonMap(key, "null".equals(value) ? null : value), option);
+        });
   }
 }

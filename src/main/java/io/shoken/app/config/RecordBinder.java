@@ -189,7 +189,12 @@ final class RecordBinder {
     } catch (ConfigException.WrongType | ConfigException.BadValue e) {
       throw refused(
           value.origin(),
-          path + " = " + value.render() + " is not " + name(type) + "; see --show-config");
+          path
+              + " = "
+              + Secrets.masked(path, value.render())
+              + " is not "
+              + name(type)
+              + "; see --show-config");
     }
     throw new IllegalStateException("settings cannot hold a " + type);
   }
@@ -203,7 +208,13 @@ final class RecordBinder {
       }
       known.add(name);
     }
-    throw refused(origin, path + " = \"" + text + "\" is not one of " + String.join(", ", known));
+    throw refused(
+        origin,
+        path
+            + " = \""
+            + Secrets.masked(path, text)
+            + "\" is not one of "
+            + String.join(", ", known));
   }
 
   private static String name(Class<?> type) {
@@ -223,8 +234,12 @@ final class RecordBinder {
   }
 
   private static UserException refused(ConfigOrigin origin, String message) {
-    String file = origin.filename() == null ? origin.description() : origin.filename();
-    String line = origin.lineNumber() > 0 ? ":" + origin.lineNumber() : "";
+    int number = origin.lineNumber();
+    String line = number > 0 ? ":" + number : "";
+    String file =
+        origin.filename() != null
+            ? origin.filename()
+            : origin.description().replaceFirst(": " + number + "$", "");
     return UserException.usage(file + line + ": " + message);
   }
 }

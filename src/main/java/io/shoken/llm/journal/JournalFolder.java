@@ -1,5 +1,6 @@
 package io.shoken.llm.journal;
 
+import io.shoken.warehouse.StoredFiles;
 import java.io.BufferedReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -54,7 +55,9 @@ public record JournalFolder(
   private void addKeys(Path file, Set<String> keys) throws IOException {
     int key = table.schema().fieldIndex(table.key());
     try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(files().open(file), StandardCharsets.UTF_8))) {
+        new BufferedReader(
+            new InputStreamReader(
+                StoredFiles.open(file, hadoop.value(), Long.MAX_VALUE), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         JournalLine.read(line, table.schema()).ifPresent(row -> keys.add(row.getString(key)));
       }

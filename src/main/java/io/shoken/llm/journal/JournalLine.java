@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -43,7 +44,9 @@ public final class JournalLine {
     return line;
   }
 
-  /** The row of a line without its line feed; empty if it is not whole. */
+  /**
+   * The row of a line without its line feed; empty if it is not whole, or is no row of the table.
+   */
   static Optional<Row> read(String line, StructType schema) {
     if (line.length() <= JSON_AT || line.charAt(JSON_AT - 1) != ' ') {
       return Optional.empty();
@@ -54,7 +57,7 @@ public final class JournalLine {
     }
     try {
       return Optional.of(row(JSON.readTree(json), schema));
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | IllegalArgumentException | DateTimeParseException e) {
       return Optional.empty();
     }
   }
@@ -91,6 +94,7 @@ public final class JournalLine {
   }
 
   private static Row row(JsonNode json, StructType schema) {
+    require(json != null && json.isObject());
     Object[] values = new Object[schema.size()];
     for (int i = 0; i < values.length; i++) {
       StructField field = schema.fields()[i];
@@ -100,24 +104,39 @@ public final class JournalLine {
     return RowFactory.create(values);
   }
 
+  /**
+   * @throws IllegalArgumentException if the value is of another kind than the column
+   */
   private static Object value(JsonNode node, DataType type) {
     if (type instanceof ArrayType array) {
+      require(node.isArray());
       Row[] rows = new Row[node.size()];
       for (int i = 0; i < rows.length; i++) {
         rows[i] = row(node.get(i), (StructType) array.elementType());
       }
       return rows;
     } else if (type.equals(DataTypes.LongType)) {
+      require(node.canConvertToLong());
       return node.longValue();
     } else if (type.equals(DataTypes.IntegerType)) {
+      require(node.canConvertToInt());
       return node.intValue();
     } else if (type.equals(DataTypes.DoubleType)) {
+      require(node.isNumber());
       return node.doubleValue();
     } else if (type.equals(DataTypes.BooleanType)) {
+      require(node.isBoolean());
       return node.booleanValue();
-    } else if (type.equals(DataTypes.TimestampType)) {
-      return Timestamp.from(Instant.parse(node.textValue()));
     }
-    return node.textValue();
+    require(node.isTextual());
+    return type.equals(DataTypes.TimestampType)
+        ? Timestamp.from(Instant.parse(node.textValue()))
+        : node.textValue();
+  }
+
+  private static void require(boolean fits) {
+    if (!fits) {
+      throw new IllegalArgumentException("a value of another kind than the table's");
+    }
   }
 }

@@ -6,11 +6,13 @@ import static org.apache.spark.sql.functions.row_number;
 
 import io.shoken.core.UserException;
 import io.shoken.warehouse.Run;
+import io.shoken.warehouse.StoredFiles;
 import io.shoken.warehouse.Warehouse;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
@@ -35,6 +37,8 @@ public final class Journals {
 
   /** Next to the journals of a run: the texts that its tasks still have to ask for. */
   private static final String TEXTS = "texts";
+
+  private static final long LARGEST = 64L << 30;
 
   private final Warehouse warehouse;
   private final JournalTable table;
@@ -68,6 +72,7 @@ public final class Journals {
       while (all.hasNext()) {
         FileStatus file = all.next();
         if (file.getPath().getName().endsWith(EXTENSION)) {
+          StoredFiles.requireText(file.getPath(), hadoop(), LARGEST);
           files.add(file);
         }
       }
@@ -100,8 +105,9 @@ public final class Journals {
     return warehouse
         .spark()
         .read()
-        .textFile(files.stream().map(file -> file.getPath().toString()).toArray(String[]::new))
-        .flatMap(read, Encoders.row(schema));
+        .textFile(files.stream().map(f -> StoredFiles.literal(f.getPath())).toArray(String[]::new))
+        .flatMap(read, Encoders.row(schema))
+        .where(col(table.key()).isNotNull().and(col(JournalTable.CREATED_AT).isNotNull()));
   }
 
   /**
@@ -163,7 +169,11 @@ public final class Journals {
   }
 
   private FileSystem fileSystem() throws IOException {
-    return root.getFileSystem(warehouse.spark().sparkContext().hadoopConfiguration());
+    return root.getFileSystem(hadoop());
+  }
+
+  private Configuration hadoop() {
+    return warehouse.spark().sparkContext().hadoopConfiguration();
   }
 
   private UserException unreachable(IOException e) {

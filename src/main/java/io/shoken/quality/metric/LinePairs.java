@@ -1,11 +1,10 @@
 package io.shoken.quality.metric;
 
+import io.shoken.core.PlainFiles;
 import io.shoken.core.UserException;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.List;
  * a line, white space at its end is dropped, an empty line is an empty text.
  */
 public record LinePairs(List<String> hypotheses, List<String> references) {
+  private static final long MOST_BYTES = 1L << 30;
 
   /**
    * Reads both.
@@ -54,10 +54,9 @@ public record LinePairs(List<String> hypotheses, List<String> references) {
 
   private static byte[] bytes(Path file) {
     try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new UserException(
-          UserException.Kind.USAGE, file + " cannot be read; give an existing text file", e);
+      return PlainFiles.read(file, MOST_BYTES);
+    } catch (UserException e) {
+      throw UserException.usage(e.getMessage() + "; give an existing text file");
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.shoken.core.UserException;
 import io.shoken.warehouse.Storage;
+import io.shoken.warehouse.StoredFiles;
 import io.shoken.warehouse.Warehouse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +30,9 @@ public final class BatchFolder {
   private static final Pattern ID = Pattern.compile("\\d{8}-\\d{6}-\\d{3}");
   private static final Pattern EXPORTED =
       Pattern.compile("\\.?part-\\d+\\.(jsonl|keys\\.csv)(\\.crc)?");
+
+  /** A service's own limit of a file is far below. */
+  private static final long LARGEST = 64L << 30;
 
   private static final String FOLDER = "batches/";
 
@@ -88,7 +92,7 @@ public final class BatchFolder {
   }
 
   public InputStream open(String file) throws IOException {
-    return files.open(new Path(root, file));
+    return StoredFiles.open(new Path(root, file), files.getConf(), LARGEST);
   }
 
   OutputStream create(String file) throws IOException {

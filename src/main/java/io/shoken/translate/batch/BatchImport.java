@@ -8,7 +8,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 
-import io.shoken.core.UserException;
+import io.shoken.core.PlainFiles;
 import io.shoken.llm.Price;
 import io.shoken.llm.call.BatchClient;
 import io.shoken.llm.call.BatchClient.State;
@@ -21,11 +21,11 @@ import io.shoken.translate.pending.PendingTexts;
 import io.shoken.translate.request.Recipe;
 import io.shoken.warehouse.Run;
 import io.shoken.warehouse.Step;
+import io.shoken.warehouse.StoredFiles;
 import io.shoken.warehouse.Table;
 import io.shoken.warehouse.Warehouse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -171,11 +171,8 @@ public final class BatchImport implements Step {
   }
 
   private static InputStream open(Path path) {
-    try {
-      return Files.newInputStream(path);
-    } catch (IOException e) {
-      throw UserException.input("translate batch import: --in %s: cannot be read".formatted(path));
-    }
+    // Copying it counts its bytes.
+    return PlainFiles.open(path, Long.MAX_VALUE);
   }
 
   private ResultFiles copies(BatchParts parts) {
@@ -213,7 +210,10 @@ public final class BatchImport implements Step {
         };
     return run.spark()
         .read()
-        .textFile(files.stream().map(f -> parts.folder().path(f).toString()).toArray(String[]::new))
+        .textFile(
+            files.stream()
+                .map(f -> StoredFiles.literal(parts.folder().path(f)))
+                .toArray(String[]::new))
         .where("length(trim(value)) > 0")
         .map(parse, Encoders.row(LINES));
   }

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.shoken.warehouse.Manifest;
+import io.shoken.warehouse.StoredFiles;
 import io.shoken.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -128,7 +129,9 @@ public final class BatchParts {
       return warehouse.spark().createDataFrame(List.of(), KEYS);
     }
     String[] files =
-        parts.stream().map(part -> folder.path(part.keys()).toString()).toArray(String[]::new);
+        parts.stream()
+            .map(part -> StoredFiles.literal(folder.path(part.keys())))
+            .toArray(String[]::new);
     return warehouse.spark().read().schema(KEYS).option("escape", "\"").csv(files);
   }
 

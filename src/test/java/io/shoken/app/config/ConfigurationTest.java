@@ -115,7 +115,7 @@ class ConfigurationTest {
   @Test
   void refusesAFileThatIsMissingOrNoHocon() throws Exception {
     assertThatThrownBy(() -> Configuration.load(List.of(folder.resolve("none.conf")), List.of()))
-        .hasMessageContaining("none.conf: no such file");
+        .hasMessageContaining("none.conf is missing");
     Path broken = overlay("warehouse {");
     assertThatThrownBy(() -> Configuration.load(List.of(broken), List.of()))
         .isInstanceOf(UserException.class)
@@ -134,6 +134,48 @@ class ConfigurationTest {
     assertThat(configuration.flat().toString()).doesNotContain("hush").contains("//***@host/path");
     assertThat(configuration.settings().spark().options())
         .containsEntry("spark.hadoop.fs.s3a.secret.key", "hush1");
+  }
+
+  @Test
+  void aVariableThatIsNotSetLeavesTheValueBefore() throws Exception {
+    String model = Configuration.load(List.of(), List.of()).flat().get("translate.model");
+    Path overlay =
+        overlay(
+            "translate.model = ${?NO_SUCH_VARIABLE}\n"
+                + "warehouse { uri = here, uri = ${?NO_SUCH_VARIABLE} }");
+    Configuration configuration = Configuration.load(List.of(overlay), List.of());
+    assertThat(configuration.flat())
+        .containsEntry("translate.model", model)
+        .containsEntry("warehouse.uri", "here");
+    configuration.settings();
+  }
+
+  @Test
+  void aBlockFromAVariableIsRefusedByName() throws Exception {
+    Path overlay = overlay("warehouse { uri = here }\nwarehouse = ${?NO_SUCH_VARIABLE}");
+    assertThatThrownBy(() -> Configuration.load(List.of(overlay), List.of()))
+        .isInstanceOf(UserException.class);
+  }
+
+  @Test
+  void noErrorShowsASecret() throws Exception {
+    String secret = "sk-proj-9f8A7b6C5d4E3f2G1h";
+    for (String text :
+        List.of(
+            "translate.limits.in-flight = " + secret,
+            "translate.provider = " + secret,
+            "warehouse = " + secret,
+            "warehouse.uri = ${" + secret + "}",
+            "warehouse.uri = \"" + secret,
+            "warehouse.uri = [" + secret + "]")) {
+      Path overlay = overlay(text);
+      assertThatThrownBy(() -> Configuration.load(List.of(overlay), List.of()).settings())
+          .as(text)
+          .isInstanceOf(UserException.class)
+          .hasMessageNotContaining(secret);
+    }
+    assertThatThrownBy(() -> Configuration.load(List.of(), List.of(secret)))
+        .hasMessageNotContaining(secret);
   }
 
   private static void collectUncommented(Class<?> type, String path, Set<String> missing) {

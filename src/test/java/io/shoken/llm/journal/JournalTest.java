@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -75,6 +76,29 @@ public class JournalTest {
       assertThat(JournalLine.read(line.substring(0, i), SCHEMA)).isEmpty();
       assertThat(JournalLine.read(line.substring(0, i) + "~" + line.substring(i + 1), SCHEMA))
           .isEmpty();
+    }
+  }
+
+  @Test
+  void leavesOutALineThatIsNoRowOfTheTable() {
+    for (String json :
+        List.of(
+            "null",
+            "[]",
+            "\"text\"",
+            "{\"checks\":[null]}",
+            "{\"checks\":{}}",
+            "{\"input_tokens\":\"7\"}",
+            "{\"attempts\":1e30}",
+            "{\"cost_usd\":\"free\"}",
+            "{\"doubtful\":1}",
+            "{\"text_ja\":{}}",
+            "{\"created_at\":5}",
+            "{\"created_at\":\"yesterday\"}")) {
+      CRC32 crc = new CRC32();
+      crc.update(json.getBytes(UTF_8));
+      String line = "%08x %s".formatted(crc.getValue(), json);
+      assertThat(JournalLine.read(line, SCHEMA)).as(json).isEmpty();
     }
   }
 

@@ -55,7 +55,7 @@ class LinePairsTest {
     assertThatThrownBy(() -> LinePairs.read(empty, empty)).hasMessageContaining("nothing to score");
     Path missing = folder.resolve("missing");
     assertThatThrownBy(() -> LinePairs.read(missing, empty))
-        .hasMessage(missing + " cannot be read; give an existing text file");
+        .hasMessage(missing + " is missing; give an existing text file");
   }
 
   @Test

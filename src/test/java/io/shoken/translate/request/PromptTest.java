@@ -120,7 +120,7 @@ class PromptTest {
   @Test
   void refusesWhatIsNoPrompt() throws IOException {
     assertRefused("radiology-ja-v0", "no prompt ships under that name");
-    assertRefused(folder.resolve("none.txt").toString(), "cannot be read (NoSuchFileException)");
+    assertRefused(folder.resolve("none.txt").toString(), "none.txt is missing");
     assertRefused(Files.writeString(folder.resolve("empty.txt"), " \n").toString(), "is empty");
     byte[] latin = {(byte) 0xE9};
     assertRefused(Files.write(folder.resolve("latin.txt"), latin).toString(), "is not UTF-8");
