@@ -71,9 +71,15 @@ class ServiceShapesTest {
         "{\"choices\":[{\"message\":{\"content\":\"%s\"},\"finish_reason\":\"stop\"}]}"
             .formatted(JAPANESE);
     String pieces =
-        "data: {\"choices\":[{\"delta\":{\"content\":\"胸水は\"}}]}\n\n"
-            + "data: {\"choices\":[{\"delta\":{\"content\":\"認めない。\"}}]}\n\n"
-            + "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n";
+        """
+        data: {"choices":[{"delta":{"content":"胸水は"}}]}
+
+        data: {"choices":[{"delta":{"content":"認めない。"}}]}
+
+        data: {"choices":[{"delta":{},"finish_reason":"stop"}]}
+
+        data: [DONE]
+        """;
     for (String body : new String[] {whole, "\n   \n" + whole, "\uFEFF" + whole, pieces}) {
       ChatAnswer answer = AnswerBody.read(body.getBytes(UTF_8), PROMPT, 400, ServiceLimits.UNKNOWN);
       assertThat(answer.content()).isEqualTo(JAPANESE);
