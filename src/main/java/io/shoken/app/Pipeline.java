@@ -52,7 +52,8 @@ final class Pipeline {
       new SampleReview(application).run(this::part);
     }
     if (!application.warehouse().runsOf(Table.REVISIONS).isEmpty()) {
-      part(ScoreCommand.of(application, new ScoreOptions(Optional.empty())), "score");
+      ScoreOptions scored = new ScoreOptions(Optional.empty());
+      part(ScoreCommand.of(application, scored, table -> {}), "score");
     }
     part(
         TokenizeCommand.of(application, TokenizeOptions.ofCorpus(models() + "/tokenizer")),
@@ -74,7 +75,10 @@ final class Pipeline {
   private IngestOptions sampleData() {
     String folder = application.settings().run().sampleData() + "/";
     return new IngestOptions(
-        List.of(folder + "train_reports.csv", folder + "validation_reports.csv"),
+        List.of(
+            folder + "train_reports.csv",
+            folder + "validation_reports.csv",
+            folder + "valid_reports_ja.csv"),
         List.of(folder + "train_predicted_labels.csv", folder + "valid_predicted_labels.csv"),
         List.of(folder + "no_chest_train.txt", folder + "no_chest_valid.txt"),
         Optional.empty(),
@@ -132,7 +136,8 @@ final class Pipeline {
             tested ? Optional.of(TEST) : Optional.empty(),
             // A cross-validation has seen every text, each by another model.
             tested ? folders() : List.of());
-    part(new Evaluate(evaluated, application.settings().evaluate(), application::show), "evaluate");
+    // The table of every finding is on the run page; `evaluate` alone prints it.
+    part(new Evaluate(evaluated, application.settings().evaluate(), table -> {}), "evaluate");
   }
 
   private void trainBert(String preset, boolean tested) {

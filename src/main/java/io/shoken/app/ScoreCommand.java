@@ -11,6 +11,7 @@ import io.shoken.score.ScoreTables;
 import io.shoken.warehouse.Step;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -53,15 +54,17 @@ final class ScoreCommand extends StepCommand {
 
   @Override
   Step step(Application application) {
-    return of(application, new ScoreOptions(reference));
+    return of(application, new ScoreOptions(reference), application::show);
   }
 
-  static Step of(Application application, ScoreOptions options) {
+  /**
+   * The step.
+   *
+   * @param show gets the table of scores
+   */
+  static Step of(Application application, ScoreOptions options, Consumer<TextTable> show) {
     return new Score(
-        options,
-        application.settings().score(),
-        application.translationPreference(),
-        application::show);
+        options, application.settings().score(), application.translationPreference(), show);
   }
 
   @Override
