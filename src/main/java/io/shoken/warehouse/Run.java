@@ -59,6 +59,7 @@ public final class Run {
     String free = warehouse.freeId(id);
     Run run = new Run(warehouse, lease, progress, clock, free, command);
     new RunMark(free, command, run.startedAt.toString()).write(warehouse.storage());
+    run.describe("reads its inputs");
     return run;
   }
 
@@ -92,12 +93,20 @@ public final class Run {
     for (int i = 0; i < columns.length; i++) {
       named[i] = columns[i].as(table.schema().fields()[i].name());
     }
+    describe("writes " + table.directory());
     rows.select(named)
         .write()
         .mode(SaveMode.Append)
         .option("compression", "zstd")
         .parquet(warehouse.folder(table, id).toString());
+    describe("counts " + table.directory());
     tables.put(table.directory(), written(table).count());
+    describe("goes on");
+  }
+
+  /** What Spark's UI shows for the jobs from here on, such as {@code ingest: writes reports}. */
+  private void describe(String doing) {
+    warehouse.spark().sparkContext().setJobDescription(command + ": " + doing);
   }
 
   /** What this run has written to a table so far. */

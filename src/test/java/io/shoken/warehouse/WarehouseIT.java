@@ -19,6 +19,7 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.expressions.GenericRow;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -238,6 +239,12 @@ class WarehouseIT {
   }
 
   private static Dataset<Row> rows(Table table, Row... rows) {
-    return Sparks.local().createDataFrame(Arrays.asList(rows), table.schema());
+    // Columns that a row of the test leaves out at its end are null.
+    List<Row> whole =
+        Arrays.stream(rows)
+            .map(row -> (GenericRow) row)
+            .map(row -> RowFactory.create(Arrays.copyOf(row.values(), table.schema().size())))
+            .toList();
+    return Sparks.local().createDataFrame(whole, table.schema());
   }
 }
