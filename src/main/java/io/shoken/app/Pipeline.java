@@ -52,8 +52,7 @@ final class Pipeline {
       new SampleReview(application).run(this::part);
     }
     if (!application.warehouse().runsOf(Table.REVISIONS).isEmpty()) {
-      ScoreOptions scored = new ScoreOptions(Optional.empty());
-      part(ScoreCommand.of(application, scored, table -> {}), "score");
+      part(ScoreCommand.of(application, new ScoreOptions(Optional.empty())), "score");
     }
     part(
         TokenizeCommand.of(application, TokenizeOptions.ofCorpus(models() + "/tokenizer")),
@@ -75,10 +74,7 @@ final class Pipeline {
   private IngestOptions sampleData() {
     String folder = application.settings().run().sampleData() + "/";
     return new IngestOptions(
-        List.of(
-            folder + "train_reports.csv",
-            folder + "validation_reports.csv",
-            folder + "valid_reports_ja.csv"),
+        List.of(folder + "train_reports.csv", folder + "validation_reports.csv"),
         List.of(folder + "train_predicted_labels.csv", folder + "valid_predicted_labels.csv"),
         List.of(folder + "no_chest_train.txt", folder + "no_chest_valid.txt"),
         Optional.empty(),
@@ -136,8 +132,7 @@ final class Pipeline {
             tested ? Optional.of(TEST) : Optional.empty(),
             // A cross-validation has seen every text, each by another model.
             tested ? folders() : List.of());
-    // The table of every finding is on the run page; `evaluate` alone prints it.
-    part(new Evaluate(evaluated, application.settings().evaluate(), table -> {}), "evaluate");
+    part(new Evaluate(evaluated, application.settings().evaluate(), application::show), "evaluate");
   }
 
   private void trainBert(String preset, boolean tested) {

@@ -11,7 +11,6 @@ import io.shoken.score.ScoreTables;
 import io.shoken.warehouse.Step;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -54,17 +53,15 @@ final class ScoreCommand extends StepCommand {
 
   @Override
   Step step(Application application) {
-    return of(application, new ScoreOptions(reference), application::show);
+    return of(application, new ScoreOptions(reference));
   }
 
-  /**
-   * The step.
-   *
-   * @param show gets the table of scores
-   */
-  static Step of(Application application, ScoreOptions options, Consumer<TextTable> show) {
+  static Step of(Application application, ScoreOptions options) {
     return new Score(
-        options, application.settings().score(), application.translationPreference(), show);
+        options,
+        application.settings().score(),
+        application.translationPreference(),
+        application::show);
   }
 
   @Override
