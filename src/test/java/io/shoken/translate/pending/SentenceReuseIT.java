@@ -94,7 +94,8 @@ class SentenceReuseIT extends TranslateFixture {
     assertThat(printed.get(0)).contains("4 calls with %,d input tokens".formatted(inputTokens()));
     assertThat(printed.get(1))
         .contains("translate.sentence-reuse = 10 would make 3 calls instead of 3", "USD instead");
-    assertThat(printed).hasSize(3);
+    // What is said after it of the model and its price depends on the day.
+    assertThat(printed).filteredOn(line -> line.startsWith("translate")).hasSize(3);
   }
 
   @Test
