@@ -7,7 +7,6 @@ import io.shoken.evaluate.EvaluateOptions;
 import io.shoken.ingest.Ingest;
 import io.shoken.ingest.IngestOptions;
 import io.shoken.predict.PredictOptions;
-import io.shoken.publish.Publish;
 import io.shoken.publish.PublishOptions;
 import io.shoken.score.ScoreOptions;
 import io.shoken.tokenize.TokenizeOptions;
@@ -48,9 +47,6 @@ final class Pipeline {
     part(
         TranslateCommand.of(application, new Translate.Options(false, Optional.empty(), false)),
         "translate");
-    if (input.isEmpty()) {
-      new SampleReview(application).run(this::part);
-    }
     if (!application.warehouse().runsOf(Table.REVISIONS).isEmpty()) {
       part(ScoreCommand.of(application, new ScoreOptions(Optional.empty())), "score");
     }
@@ -90,16 +86,15 @@ final class Pipeline {
         .ifPresent(
             folder ->
                 part(
-                    new Publish(
+                    PublishCommand.of(
+                        application,
                         new PublishOptions(
                             Path.of(folder),
                             SAMPLE_LICENCE,
                             false,
                             Optional.empty(),
                             Optional.empty()),
-                        application.settings().publish().of("sample-data", SAMPLE_LICENCE),
-                        application.translationPreference(),
-                        Version.ofShoken()),
+                        application.settings().publish().of("sample-data", SAMPLE_LICENCE)),
                     "publish"));
   }
 

@@ -3,6 +3,7 @@ package io.shoken.app;
 import io.shoken.core.UserException;
 import io.shoken.publish.Publish;
 import io.shoken.publish.PublishOptions;
+import io.shoken.publish.PublishSettings;
 import io.shoken.publish.SourceJoin;
 import io.shoken.warehouse.Step;
 import java.nio.file.Path;
@@ -61,15 +62,13 @@ final class PublishCommand extends StepCommand {
       throw UserException.usage("publish needs --out DIR and --licence ID");
     }
     return of(
-        application, new PublishOptions(out.get(), licence.get(), withSource, labelSource, model));
+        application,
+        new PublishOptions(out.get(), licence.get(), withSource, labelSource, model),
+        application.settings().publish());
   }
 
-  static Step of(Application application, PublishOptions options) {
-    return new Publish(
-        options,
-        application.settings().publish(),
-        application.translationPreference(),
-        Version.ofShoken());
+  static Step of(Application application, PublishOptions options, PublishSettings settings) {
+    return new Publish(options, settings, application.translationPreference(), Version.ofShoken());
   }
 
   /** The English text back into a publication. */

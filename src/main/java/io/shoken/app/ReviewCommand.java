@@ -1,6 +1,5 @@
 package io.shoken.app;
 
-import io.shoken.console.TextTable;
 import io.shoken.review.ExportOptions;
 import io.shoken.review.ReviewExport;
 import io.shoken.review.ReviewImport;
@@ -11,7 +10,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -121,20 +119,17 @@ final class ReviewCommand implements Runnable {
               out, sample, split, stage, reviewers, overlap, seed, pairs, attention, rated,
               language, overwrite, reports);
       try (Application application = Application.open(options(), "review export")) {
-        String id = of(application, exported, application::show).run();
+        String id =
+            new ReviewExport(
+                    application.warehouse(),
+                    application.translationPreference(),
+                    exported,
+                    Clock.systemUTC(),
+                    application::show)
+                .run();
         application.terminal().say("review export: " + out + " holds export " + id);
       }
       return Application.DONE;
-    }
-
-    static ReviewExport of(
-        Application application, ExportOptions options, Consumer<TextTable> show) {
-      return new ReviewExport(
-          application.warehouse(),
-          application.translationPreference(),
-          options,
-          Clock.systemUTC(),
-          show);
     }
   }
 
@@ -170,13 +165,10 @@ final class ReviewCommand implements Runnable {
 
     @Override
     Step step(Application application) {
-      return of(
-          application, new ReviewImport.ImportOptions(files, reviewer, dryRun), application::show);
-    }
-
-    static ReviewImport of(
-        Application application, ReviewImport.ImportOptions options, Consumer<TextTable> show) {
-      return new ReviewImport(options, Clock.systemUTC(), show);
+      return new ReviewImport(
+          new ReviewImport.ImportOptions(files, reviewer, dryRun),
+          Clock.systemUTC(),
+          application::show);
     }
   }
 

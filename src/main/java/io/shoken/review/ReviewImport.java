@@ -19,8 +19,6 @@ import io.shoken.warehouse.Run;
 import io.shoken.warehouse.Step;
 import io.shoken.warehouse.Table;
 import io.shoken.warehouse.Warehouse;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -69,15 +67,6 @@ public final class ReviewImport implements Step {
     this.show = show;
   }
 
-  /** Whether a page's file is there and belongs to an export of this warehouse. */
-  public static boolean isOfKnownExport(Warehouse warehouse, Path file) {
-    if (!Files.exists(file)) {
-      return false;
-    }
-    String id = ReviewFile.read(file.getFileName().toString(), bytes(file)).exportId();
-    return new ExportStore(warehouse).all().stream().anyMatch(e -> e.part(id).isPresent());
-  }
-
   @Override
   public String command() {
     return "review-import";
@@ -88,7 +77,11 @@ public final class ReviewImport implements Step {
     List<String> parts = new ArrayList<>();
     parts.add(Boolean.toString(options.dryRun()));
     parts.add(options.reviewer().orElse(""));
-    options.files().forEach(file -> parts.add(file.getFileName() + Hashes.ofBytes(bytes(file))));
+    options
+        .files()
+        .forEach(
+            file ->
+                parts.add(file.getFileName() + Hashes.ofBytes(PlainFiles.read(file, MOST_BYTES))));
     parts.addAll(warehouse.runsOf(Table.REVISIONS));
     return parts;
   }
@@ -114,9 +107,10 @@ public final class ReviewImport implements Step {
     List<Row> rows = new ArrayList<>();
     Timestamp now = Timestamp.from(clock.instant());
     long all = 0;
+    ExportStore exports = new ExportStore(run.warehouse());
     for (Path path : options.files()) {
       Returned file = read(path);
-      ExportStore.Found found = new ExportStore(run.warehouse()).find(file);
+      ExportStore.Found found = exports.find(file);
       List<Revision> revisions = Comparison.of(file, found.export(), found.assignment());
       requireRevised(file, found, revisions, revised);
       List<Row> added = new ArrayList<>();
@@ -148,22 +142,14 @@ public final class ReviewImport implements Step {
   private Returned read(Path path) {
     String name = path.getFileName().toString();
     if (name.endsWith(".json")) {
-      return ReviewFile.read(name, bytes(path));
+      return ReviewFile.read(name, PlainFiles.read(path, MOST_BYTES));
     }
     if (name.toLowerCase(Locale.ROOT).endsWith(".csv")) {
       // Browsers and spreadsheets add to a name: "reader-1 (2).csv".
       String reviewer = options.reviewer().orElse(name.replaceFirst("[ .].*$", ""));
-      return Sheet.read(name, reviewer, bytes(path));
+      return Sheet.read(name, reviewer, PlainFiles.read(path, MOST_BYTES));
     }
     throw Refusals.refusal(name, "expected a name that ends in .review.json or .csv");
-  }
-
-  private static byte[] bytes(Path path) {
-    try {
-      return Files.readAllBytes(PlainFiles.require(path, MOST_BYTES));
-    } catch (IOException e) {
-      throw new UserException(UserException.Kind.INPUT, path + " cannot be read: " + e, e);
-    }
   }
 
   /** The newest content of each reviewer's answer, and which texts were made in stage one. */
