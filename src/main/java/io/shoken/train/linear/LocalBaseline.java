@@ -12,10 +12,6 @@ import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.feature.CountVectorizerModel;
 import org.apache.spark.ml.feature.IDFModel;
-import org.apache.spark.ml.feature.NGram;
-import org.apache.spark.ml.feature.Normalizer;
-import org.apache.spark.ml.feature.RegexTokenizer;
-import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.sql.Dataset;
@@ -61,13 +57,7 @@ record LocalBaseline(Progress progress) {
       idf[j] = Math.log((reports.size() + 1.0) / (frequencies[j] + 1.0));
     }
     List<Transformer> stages = new ArrayList<>();
-    stages.add(
-        new RegexTokenizer()
-            .setInputCol("text_ja")
-            .setOutputCol("characters")
-            .setPattern("\\S")
-            .setGaps(false)
-            .setToLowercase(false));
+    stages.add(BaselineStages.characters());
     stages.addAll(counters(ngrams));
     stages.add(
         new IDFModel(
@@ -76,7 +66,7 @@ record LocalBaseline(Progress progress) {
                     org.apache.spark.mllib.linalg.Vectors.dense(idf), frequencies, reports.size()))
             .setInputCol("counts")
             .setOutputCol("weighed"));
-    stages.add(new Normalizer().setInputCol("weighed").setOutputCol("features"));
+    stages.add(BaselineStages.unitLength());
     stages.addAll(regressions(reports, features(ngrams, idf, reports.size())));
     return new PipelineModel("shoken-baseline", stages.toArray(new Transformer[0]));
   }
@@ -84,20 +74,17 @@ record LocalBaseline(Progress progress) {
   /** For each length the n-grams and their counts, and all counts in one vector. */
   private static List<Transformer> counters(List<CharacterNgrams> ngrams) {
     List<Transformer> stages = new ArrayList<>();
-    List<String> counts = new ArrayList<>();
     int n = BaselineFit.SHORTEST;
     for (CharacterNgrams words : ngrams) {
-      stages.add(new NGram().setN(n).setInputCol("characters").setOutputCol("ngrams_" + n));
+      stages.add(BaselineStages.ngrams(n));
       stages.add(
           new CountVectorizerModel(words.words().toArray(new String[0]))
               .setBinary(true)
               .setInputCol("ngrams_" + n)
               .setOutputCol("counts_" + n));
-      counts.add("counts_" + n);
       n++;
     }
-    stages.add(
-        new VectorAssembler().setInputCols(counts.toArray(new String[0])).setOutputCol("counts"));
+    stages.add(BaselineStages.counts());
     return stages;
   }
 

@@ -1,5 +1,6 @@
 package io.shoken.train.linear;
 
+import io.shoken.classifier.statistics.NoisyOr;
 import java.util.Arrays;
 
 /**
@@ -41,8 +42,8 @@ final class LogisticLoss implements Lbfgs.Objective {
     int n = rows.height();
     for (int r = 0; r < n; r++) {
       double margin = rows.dot(r, weights) + intercept;
-      double residual = (1 / (1 + Math.exp(-margin)) - (labels[r] ? 1 : 0)) / n;
-      loss += softplus(labels[r] ? -margin : margin) / n;
+      double residual = (NoisyOr.sigmoid(margin) - (labels[r] ? 1 : 0)) / n;
+      loss += NoisyOr.softplus(labels[r] ? -margin : margin) / n;
       rows.addTo(gradient, r, residual);
       residuals += residual;
     }
@@ -55,11 +56,6 @@ final class LogisticLoss implements Lbfgs.Objective {
     }
     gradient[width] = residuals;
     return loss + regularisation / 2 * squares;
-  }
-
-  /** ln(1 + exp(x)), without overflow. */
-  private static double softplus(double x) {
-    return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
   }
 
   /** The weights of the columns as they are. */

@@ -17,10 +17,6 @@ import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.feature.CountVectorizer;
 import org.apache.spark.ml.feature.IDF;
-import org.apache.spark.ml.feature.NGram;
-import org.apache.spark.ml.feature.Normalizer;
-import org.apache.spark.ml.feature.RegexTokenizer;
-import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -90,16 +86,9 @@ record SparkBaseline(Progress progress) {
 
   private static PipelineStage[] featureStages() {
     List<PipelineStage> stages = new ArrayList<>();
-    stages.add(
-        new RegexTokenizer()
-            .setInputCol("text_ja")
-            .setOutputCol("characters")
-            .setPattern("\\S")
-            .setGaps(false)
-            .setToLowercase(false));
-    List<String> counts = new ArrayList<>();
+    stages.add(BaselineStages.characters());
     for (int n = BaselineFit.SHORTEST; n <= BaselineFit.LONGEST; n++) {
-      stages.add(new NGram().setN(n).setInputCol("characters").setOutputCol("ngrams_" + n));
+      stages.add(BaselineStages.ngrams(n));
       stages.add(
           new CountVectorizer()
               .setInputCol("ngrams_" + n)
@@ -107,12 +96,10 @@ record SparkBaseline(Progress progress) {
               .setVocabSize(BaselineFit.VOCABULARY)
               .setMinDF(BaselineFit.MIN_SHARE)
               .setBinary(true));
-      counts.add("counts_" + n);
     }
-    stages.add(
-        new VectorAssembler().setInputCols(counts.toArray(new String[0])).setOutputCol("counts"));
+    stages.add(BaselineStages.counts());
     stages.add(new IDF().setInputCol("counts").setOutputCol("weighed"));
-    stages.add(new Normalizer().setInputCol("weighed").setOutputCol("features"));
+    stages.add(BaselineStages.unitLength());
     return stages.toArray(new PipelineStage[0]);
   }
 
