@@ -1,6 +1,7 @@
 package io.shoken.publish;
 
 import io.shoken.core.Hashes;
+import io.shoken.core.PlainFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ final class Checksums {
 
   /** SHA-256 of a file in lower-case hex. */
   static String of(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = PlainFiles.open(file, Long.MAX_VALUE)) {
       return Hashes.ofStream(in);
     }
   }

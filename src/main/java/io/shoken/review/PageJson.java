@@ -8,6 +8,7 @@ import io.shoken.review.file.Assignment;
 import io.shoken.review.file.ExportRecord;
 import io.shoken.review.file.Item;
 import io.shoken.review.file.Ratings;
+import io.shoken.text.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,14 +85,14 @@ final class PageJson {
     return sentence;
   }
 
-  private static List<Integer> place(TextMarks.Span span) {
+  private static List<Integer> place(Span span) {
     return List.of(span.start(), span.end());
   }
 
   /** One span a sentence that the check names, or the whole text where it names none. */
   private static List<Map<String, Object>> spans(
       Item.Flag flag, Item item, List<TextMarks.SentencePair> pairs) {
-    List<TextMarks.Span> english = TextMarks.englishSentences(item.source());
+    List<Span> english = TextMarks.englishSentences(item.source());
     List<Map<String, Object>> spans = new ArrayList<>();
     for (String part : flag.detail().split("; ", -1)) {
       if (part.matches("sentence \\d{1,6}: .*")) {

@@ -1,5 +1,6 @@
 package io.shoken.review;
 
+import io.shoken.text.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -93,8 +94,8 @@ final class Replacements {
 
   /** Single words that another took the place of, each with where it stood. */
   static Map<Change, Integer> changes(String from, String to) {
-    List<TextMarks.Span> a = tokens(from);
-    List<TextMarks.Span> b = tokens(to);
+    List<Span> a = tokens(from);
+    List<Span> b = tokens(to);
     Map<Change, Integer> changes = new LinkedHashMap<>();
     if (from.equals(to) || a.size() > MOST_TOKENS || b.size() > MOST_TOKENS) {
       return changes;
@@ -136,11 +137,11 @@ final class Replacements {
     return changes;
   }
 
-  private static List<TextMarks.Span> tokens(String text) {
-    List<TextMarks.Span> tokens = new ArrayList<>();
+  private static List<Span> tokens(String text) {
+    List<Span> tokens = new ArrayList<>();
     Matcher matcher = TOKEN.matcher(text);
     while (matcher.find()) {
-      tokens.add(new TextMarks.Span(matcher.start(), matcher.end()));
+      tokens.add(new Span(matcher.start(), matcher.end()));
     }
     return tokens;
   }

@@ -1,5 +1,6 @@
 package io.shoken.review;
 
+import io.shoken.quality.metric.Levenshtein;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -117,7 +118,7 @@ record Reviewed(
 
   /** Code points inserted, deleted or replaced. */
   int edits() {
-    return EditDistance.of(shown, text);
+    return Levenshtein.distance(shown.strip(), text.strip());
   }
 
   int chars() {

@@ -1,5 +1,7 @@
 package io.shoken.review;
 
+import io.shoken.text.SentenceCutter;
+import io.shoken.text.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,17 +24,8 @@ final class TextMarks {
   private static final Pattern JAPANESE_NEGATION =
       Pattern.compile(
           "(?:\u8a8d\u3081|\u307f\u3089\u308c|\u3067\u304d|\u306f|\u3082|\u4f34\u308f|\u3057\u3066\u3044|\u3066\u304a\u3089)(?:\u306a\u3044|\u306a\u304b\u3063\u305f|\u305a)|\u306a\u3057|\u6d88\u5931");
-  private static final Pattern ENGLISH_END = Pattern.compile("(?<=[.?!])\\s+|\\R\\s*");
-  private static final Pattern JAPANESE_END = Pattern.compile("(?<=\u3002)|\\R\\s*");
 
   private TextMarks() {}
-
-  /** A passage of a text. */
-  record Span(int start, int end) {
-    String of(String text) {
-      return text.substring(start, end);
-    }
-  }
 
   /** A marked passage; its kind is {@code number}, {@code side} or {@code negation}. */
   record Mark(int start, int end, String kind) {}
@@ -63,24 +56,9 @@ final class TextMarks {
     }
   }
 
+  /** Sentences as the checks cut and number them. */
   static List<Span> englishSentences(String text) {
-    return sentences(text, ENGLISH_END);
-  }
-
-  private static List<Span> sentences(String text, Pattern end) {
-    List<Span> spans = new ArrayList<>();
-    Matcher ends = end.matcher(text);
-    int from = 0;
-    while (ends.find()) {
-      if (!text.substring(from, ends.start()).isBlank()) {
-        spans.add(new Span(from, ends.start()));
-      }
-      from = ends.end();
-    }
-    if (!text.substring(from).isBlank()) {
-      spans.add(new Span(from, text.length()));
-    }
-    return spans;
+    return SentenceCutter.ENGLISH_FINER.spans(text);
   }
 
   /**
@@ -88,8 +66,8 @@ final class TextMarks {
    * lies at the same part of its text.
    */
   static List<SentencePair> pairs(String english, String japanese) {
-    List<Span> en = sentences(english, ENGLISH_END);
-    List<Span> ja = sentences(japanese, JAPANESE_END);
+    List<Span> en = englishSentences(english);
+    List<Span> ja = SentenceCutter.JAPANESE_FINER.spans(japanese);
     List<SentencePair> pairs = new ArrayList<>();
     for (int i = 0; i < en.size() && !ja.isEmpty(); i++) {
       Span counterpart =

@@ -3,7 +3,7 @@ package io.shoken.quality.metric;
 import java.util.Arrays;
 
 /** Edit distance, 64 cells of the table at a time (Myers 1999, blocks as in Hyyrö 2003). */
-final class Levenshtein {
+public final class Levenshtein {
   private final int length;
   private final int blocks;
   private final long[] masks;
@@ -25,7 +25,7 @@ final class Levenshtein {
   }
 
   /** The least number of inserted, deleted and replaced code points. */
-  static int distance(String a, String b) {
+  public static int distance(String a, String b) {
     int[] left = a.codePoints().toArray();
     int[] right = b.codePoints().toArray();
     if (left.length == 0 || right.length == 0) {
