@@ -2,6 +2,7 @@ package io.shoken.app;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class Program implements AutoCloseable {
   }
 
   static Program start(List<String> arguments, Map<String, String> environment) throws IOException {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(heedingInterrupts());
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.add("@" + HOME.resolve("submit/java-options"));
     command.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1")); // it does not live long
@@ -40,6 +41,23 @@ final class Program implements AutoCloseable {
         new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.environment().putAll(environment);
     return new Program(builder.start());
+  }
+
+  /**
+   * What to put before a command so that it heeds INT as in a terminal: a process that a script
+   * starts in the background ignores INT, and so do all that it starts. Nothing where {@code env}
+   * cannot do that.
+   */
+  private static List<String> heedingInterrupts() throws IOException {
+    List<String> prefix = List.of("env", "--default-signal=INT");
+    List<String> probe = new ArrayList<>(prefix);
+    probe.add("true");
+    try {
+      return new ProcessBuilder(probe).start().waitFor() == 0 ? prefix : List.of();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while env was tried");
+    }
   }
 
   /** Waits until it says something that holds the text; false if it ended before. */
