@@ -49,6 +49,8 @@ class LeakIT {
               "--set",
               "translate.provider=openai",
               "--set",
+              "translate.model=" + MODEL,
+              "--set",
               "translate.base-url=\"" + sandbox.baseUrl() + "\"",
               "--set",
               "translate.prompt=\"" + DATA.resolve("prompt.txt") + "\"",

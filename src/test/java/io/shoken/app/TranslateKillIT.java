@@ -187,6 +187,8 @@ class TranslateKillIT {
                 "--set",
                 "translate.provider=openai",
                 "--set",
+                "translate.model=" + MODEL,
+                "--set",
                 "translate.checks.enabled=false", // the texts differ in signs that no answer has
                 "--set",
                 "translate.timeouts.request=20s",
